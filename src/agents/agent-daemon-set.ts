@@ -1,0 +1,159 @@
+import { ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { containerFields, ResolvedContainer } from './pod-container';
+import { PodDnsPolicy } from './pod-dns-policy';
+import { UpdateStrategy } from './update-strategy';
+import { RenderedSelection } from '../model/node-selection';
+import { TolerationSpec } from '../model/toleration';
+
+/** What the DaemonSet of an agent is made of. */
+export interface AgentDaemonSetSpec {
+  readonly metadata: ApiObjectMetadata;
+  readonly selector: { readonly [label: string]: string };
+  readonly podLabels: { readonly [label: string]: string };
+  readonly podAnnotations: { readonly [annotation: string]: string };
+  readonly containers: readonly ResolvedContainer[];
+  readonly updateStrategy: UpdateStrategy;
+  readonly dnsPolicy: PodDnsPolicy;
+  readonly terminationGracePeriod: Duration;
+  readonly minReady?: Duration;
+  readonly revisionHistoryLimit?: number;
+  readonly priorityClassName?: string;
+  readonly imagePullSecrets: readonly string[];
+  readonly hostNetwork: boolean;
+  readonly hostPid: boolean;
+
+  /** Where it runs, asked anew at each synthesis: tolerations may be added until then. */
+  readonly selection: () => RenderedSelection;
+}
+
+/**
+ * A cdk8s-plus DaemonSet that says what cdk8s-plus-27 has no word for. What others do to it (volumes, containers, pod
+ * metadata, scheduling) is in the output, too; patches are applied to the finished object, in the spelling of Kubernetes.
+ */
+export class AgentDaemonSet extends kplus.DaemonSet {
+  private readonly ownPodMetadata: ApiObjectMetadataDefinition;
+
+  constructor(scope: Construct, id: string, private readonly spec: AgentDaemonSetSpec) {
+    super(scope, id, {
+      metadata: spec.metadata,
+      select: false,
+      hostNetwork: spec.hostNetwork,
+      dns: { policy: spec.dnsPolicy as string as kplus.DnsPolicy },
+      terminationGracePeriod: spec.terminationGracePeriod,
+    });
+    this.ownPodMetadata = new ApiObjectMetadataDefinition({
+      labels: { ...spec.podLabels },
+      annotations: { ...spec.podAnnotations },
+      apiObject: this.apiObject,
+    });
+    this.select(kplus.LabelSelector.of({ labels: { ...spec.selector } }));
+    this.patchFinishedObject();
+  }
+
+  /** The labels and annotations of its pods, without cdk8s-plus' label that changes with the construct's path. */
+  public override get podMetadata(): ApiObjectMetadataDefinition {
+    return this.ownPodMetadata;
+  }
+
+  /** Selects its pods by the selector of the DaemonSet: network policies and affinities of others find them. */
+  public override toPodSelectorConfig(): kplus.PodSelectorConfig {
+    return {
+      labelSelector: kplus.LabelSelector.of({ labels: { ...this.spec.selector } }),
+      namespaces: this.metadata.namespace === undefined ? undefined : { names: [this.metadata.namespace] },
+    };
+  }
+
+  /** Lets the pods act as a ServiceAccount, with its token. */
+  public actAs(account: kplus.IServiceAccount): void {
+    this.node.addDependency(account);
+    Object.assign(this, { serviceAccount: account, automountServiceAccountToken: true }); // read-only: cdk8s-plus wants it before the name is known
+  }
+
+  /**
+   * @internal
+   */
+  public override _toKube(): kplus.k8s.DaemonSetSpec {
+    const spec = super._toKube();
+    return {
+      ...spec,
+      minReadySeconds: this.spec.minReady?.toSeconds(),
+      revisionHistoryLimit: this.spec.revisionHistoryLimit,
+      updateStrategy: strategy(this.spec.updateStrategy),
+      template: { ...spec.template, spec: this.podSpec(spec.template.spec!) },
+    };
+  }
+
+  private podSpec(pod: kplus.k8s.PodSpec): kplus.k8s.PodSpec {
+    const selection = this.spec.selection();
+    const secrets = this.spec.imagePullSecrets.map(name => ({ name }));
+    return {
+      ...pod,
+      containers: this.containersOf(pod),
+      affinity: affinity(pod.affinity, selection),
+      nodeSelector: { ...selection.nodeSelector },
+      tolerations: distinct([...selection.tolerations, ...(pod.tolerations ?? []) as TolerationSpec[]]),
+      hostNetwork: this.spec.hostNetwork || undefined,
+      hostPid: this.spec.hostPid || undefined,
+      setHostnameAsFqdn: pod.setHostnameAsFqdn || undefined,
+      enableServiceLinks: false,
+      priorityClassName: this.spec.priorityClassName,
+      imagePullSecrets: secrets.length > 0 ? [...secrets, ...pod.imagePullSecrets ?? []] : pod.imagePullSecrets,
+      securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+    };
+  }
+
+  private containersOf(pod: kplus.k8s.PodSpec): kplus.k8s.Container[] {
+    const own = new Map(this.spec.containers.map(container => [container.name, container]));
+    const twice = pod.containers.find(({ name }, index) => pod.containers.findIndex(other => other.name === name) !== index);
+    if (twice) { throw new Error(`two containers are called "${twice.name}"`); }
+    return pod.containers.map(container => {
+      const resolved = own.get(container.name);
+      return resolved ? { ...container, ...containerFields(resolved) } : container;
+    });
+  }
+
+  /**
+   * cdk8s-plus' generated objects apply patches to its own spelling and drop what that has no word for: `hostPID` vanishes,
+   * `maxUnavailable: 1` becomes nothing. Here they are applied last, to the object that is written.
+   */
+  private patchFinishedObject(): void {
+    const patches: JsonPatch[] = [];
+    const toJson = this.apiObject.toJson.bind(this.apiObject);
+    this.apiObject.addJsonPatch = (...ops) => { patches.push(...ops); };
+    this.apiObject.toJson = () => {
+      try {
+        return JsonPatch.apply(toJson(), ...patches);
+      } catch (error) {
+        throw new Error(`${this.node.path}: ${(error as Error).message}`);
+      }
+    };
+  }
+}
+
+function strategy({ type, maxUnavailable, maxSurge }: UpdateStrategy): kplus.k8s.DaemonSetUpdateStrategy {
+  const rollingUpdate = { maxUnavailable: intOrString(maxUnavailable), maxSurge: intOrString(maxSurge) };
+  return { type, rollingUpdate: rollingUpdate.maxUnavailable || rollingUpdate.maxSurge ? rollingUpdate : undefined };
+}
+
+function intOrString(amount: number | string | undefined): kplus.k8s.IntOrString | undefined {
+  if (amount === undefined) { return undefined; }
+  return typeof amount === 'number' ? kplus.k8s.IntOrString.fromNumber(amount) : kplus.k8s.IntOrString.fromString(amount);
+}
+
+/** Both must hold, the agent's own selection and what was added with `scheduling`: each pair of their terms is one term. */
+function affinity(added: kplus.k8s.Affinity | undefined, { terms }: RenderedSelection): kplus.k8s.Affinity {
+  const own = terms.map(expressions => expressions.map(({ key, operator, values }) =>
+    ({ key, operator, values: values.length > 0 ? [...values] : undefined })));
+  const others = added?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [{}];
+  const nodeSelectorTerms = own.flatMap(matchExpressions => others.map(other => ({
+    ...other,
+    matchExpressions: [...matchExpressions, ...other.matchExpressions ?? []],
+  })));
+  return { ...added, nodeAffinity: { ...added?.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } };
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
+}

@@ -1,0 +1,37 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { ClusterPermission } from './cluster-permission';
+import { DaemonSetName } from './daemon-set-name';
+
+/** The namespace of a ServiceAccount whose chart names none: a binding cannot leave it open. */
+const DEFAULT_NAMESPACE = 'default';
+
+/**
+ * The ServiceAccount of an agent that asks the API server, with a ClusterRole and a ClusterRoleBinding of its own. Those two
+ * are called `<namespace>:<name>`: no namespace and no name has a colon, so that no two agents of a cluster share one.
+ */
+export function agentServiceAccount(
+  scope: Construct, { name, namespace }: DaemonSetName, labels: { [label: string]: string }, permissions: readonly ClusterPermission[],
+): kplus.ServiceAccount {
+  const account = new kplus.ServiceAccount(scope, 'ServiceAccount', { metadata: { name, namespace, labels } });
+  const clusterName = `${namespace ?? DEFAULT_NAMESPACE}:${name}`;
+  const metadata = { name: clusterName, labels };
+  const role = withoutNamespace(new kplus.k8s.KubeClusterRole(scope, 'ClusterRole', {
+    metadata,
+    rules: permissions.map(({ apiGroups, resources, verbs }) => ({ apiGroups: apiGroups ?? [''], resources, verbs })),
+  }));
+  const binding = withoutNamespace(new kplus.k8s.KubeClusterRoleBinding(scope, 'ClusterRoleBinding', {
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: clusterName },
+    subjects: [{ kind: 'ServiceAccount', name, namespace: namespace ?? DEFAULT_NAMESPACE }],
+  }));
+  binding.addDependency(account, role);
+  return account;
+}
+
+/** A chart gives its namespace to every object, also to those that are in none. */
+function withoutNamespace(object: ApiObject): ApiObject {
+  if (object.metadata.namespace !== undefined) { object.addJsonPatch(JsonPatch.remove('/metadata/namespace')); }
+  return object;
+}

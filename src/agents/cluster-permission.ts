@@ -1,0 +1,19 @@
+/**
+ * What an agent may ask the API server, in every namespace.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
+ */
+export interface ClusterPermission {
+  /**
+   * The API groups; `''` is the core group.
+   *
+   * @default ['']
+   */
+  readonly apiGroups?: string[];
+
+  /** The resources, in the plural: `pods`. */
+  readonly resources: string[];
+
+  /** What it may do with them: `get`, `list`, `watch`. */
+  readonly verbs: string[];
+}

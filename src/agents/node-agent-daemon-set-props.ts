@@ -1,0 +1,38 @@
+import { AgentContainer } from './agent-container';
+import { ClusterPermission } from './cluster-permission';
+import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
+import { PodDnsPolicy } from './pod-dns-policy';
+
+/** What an agent says of itself, with what its user chooses. */
+export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
+  /** The container that is the agent. */
+  readonly container: AgentContainer;
+
+  /**
+   * Whether the pods share the network of their node. Each port of a container is then taken on the node.
+   *
+   * @default false
+   */
+  readonly hostNetwork?: boolean;
+
+  /**
+   * Whether the pods see the processes of their node.
+   *
+   * @default false
+   */
+  readonly hostPid?: boolean;
+
+  /**
+   * How the pods resolve names.
+   *
+   * @default - PodDnsPolicy.CLUSTER_FIRST, or CLUSTER_FIRST_WITH_HOST_NET on the host network, so that Services are found
+   */
+  readonly dnsPolicy?: PodDnsPolicy;
+
+  /**
+   * What the agent asks the API server. It then gets a ServiceAccount of its own.
+   *
+   * @default - nothing; its pods hold no token of a ServiceAccount
+   */
+  readonly permissions?: ClusterPermission[];
+}

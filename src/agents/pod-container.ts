@@ -1,0 +1,174 @@
+import * as kplus from 'cdk8s-plus-27';
+import { AgentContainer, SecretKey } from './agent-container';
+import { AgentPort, resolvedPorts } from './agent-port';
+import { AgentProbe } from './agent-probe';
+import { ConfigFiles, configFiles, directoryOf } from './config-files';
+import { checkedPath, HostPath, MountPropagation } from './host-path';
+import { checkedImage, imageName } from './image';
+import { ResourceLists, resolvedResources, ResourceStatement } from './resource-list';
+import { dnsLabelProblem } from '../model/label';
+
+/** What a user states of a container over what its agent proposes. */
+export interface ContainerStatement extends ResourceStatement {
+  readonly image?: string;
+  readonly env?: { readonly [name: string]: string };
+  readonly secretEnv?: { readonly [name: string]: SecretKey };
+  readonly extraArgs?: readonly string[];
+  readonly hostPaths?: readonly HostPath[];
+}
+
+/** A container whose every question is answered. */
+export interface ResolvedContainer {
+  readonly name: string;
+  readonly image: string;
+  readonly spec: AgentContainer;
+  readonly args?: string[];
+  readonly ports: readonly AgentPort[];
+  readonly resources: ResourceLists;
+  readonly env: { readonly [name: string]: kplus.EnvValue };
+  readonly mounts: readonly HostPath[];
+
+  /** Paths of directories that last as long as the pod. */
+  readonly emptyDirs: readonly string[];
+  readonly configFiles: ConfigFiles;
+}
+
+/** Where a container is and what holds for the whole pod. */
+export interface ContainerPlace {
+  readonly place: string;
+  readonly hostNetwork: boolean;
+  readonly allowLatestTag: boolean;
+}
+
+const CAPABILITY = /^[A-Z][A-Z_]*$/;
+
+/** A container as its agent proposes it, with what the user states laid over it. */
+export function resolvedContainer({ place, hostNetwork, allowLatestTag }: ContainerPlace, spec: AgentContainer, stated: ContainerStatement): ResolvedContainer {
+  const name = containerName(spec);
+  const problem = dnsLabelProblem(name);
+  if (problem) { throw new Error(`${place}: name of the container ${problem}, got "${name}"`); }
+  const mounts = mountsByPath([...spec.mounts ?? [], ...stated.hostPaths ?? []]);
+  const resolved: ResolvedContainer = {
+    name,
+    spec,
+    image: checkedImage(`${place}: image`, stated.image ?? spec.image, allowLatestTag),
+    args: spec.args || stated.extraArgs?.length ? [...spec.args ?? [], ...stated.extraArgs ?? []] : undefined,
+    ports: resolvedPorts(place, spec.ports ?? [], hostNetwork),
+    resources: resolvedResources(place, stated, spec),
+    env: environment(place, spec, stated),
+    mounts,
+    emptyDirs: (spec.emptyDirs ?? []).map(path => checkedPath(`${place}: emptyDirs`, path)).filter(path => !mounts.some(({ mountPath }) => mountPath === path)),
+    configFiles: configFiles(place, spec.configFiles ?? {}),
+  };
+  checkCapabilities(place, spec);
+  checkMounts(place, resolved);
+  return resolved;
+}
+
+/** The name of a container, as its agent has it: another image does not change it. */
+export function containerName(spec: AgentContainer): string {
+  return spec.name ?? imageName(spec.image);
+}
+
+/** What cdk8s-plus can say of a container; {@link containerFields} has the rest. */
+export function containerProps(container: ResolvedContainer): kplus.ContainerProps {
+  const { spec } = container;
+  return {
+    name: container.name,
+    image: container.image,
+    command: spec.command,
+    args: container.args,
+    ports: container.ports.map(port => ({ ...port, protocol: port.protocol as string | undefined as kplus.Protocol | undefined })),
+    envVariables: { ...container.env },
+    liveness: probe(spec.liveness),
+    readiness: probe(spec.readiness),
+    startup: probe(spec.startup),
+    resources: {},
+  };
+}
+
+/** What cdk8s-plus cannot say of a container, or says in another way than Kubernetes reads it. */
+export function containerFields({ spec, resources }: ResolvedContainer): Pick<kplus.k8s.Container, 'imagePullPolicy' | 'resources' | 'securityContext'> {
+  return { imagePullPolicy: undefined, resources: resourceRequirements(resources), securityContext: securityContext(spec) };
+}
+
+function environment(place: string, spec: AgentContainer, stated: ContainerStatement): { [name: string]: kplus.EnvValue } {
+  const both = Object.keys(stated.env ?? {}).find(name => stated.secretEnv?.[name] !== undefined);
+  if (both) { throw new Error(`${place}: "${both}" is both in env and in secretEnv; say it once`); }
+  const variables = {
+    ...mapped(spec.fieldEnv, path => kplus.EnvValue.fromFieldRef(path as kplus.EnvFieldPaths)),
+    ...mapped(spec.secretEnv, secretValue),
+    ...mapped(spec.env, kplus.EnvValue.fromValue),
+    ...mapped(stated.secretEnv, secretValue),
+    ...mapped(stated.env, kplus.EnvValue.fromValue),
+  };
+  const wrong = Object.keys(variables).find(name => !/^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name));
+  if (wrong !== undefined) { throw new Error(`${place}: env: a name has letters, digits, "_", "-" and "." and does not begin with a digit, got "${wrong}"`); }
+  return variables;
+}
+
+function mapped<From, To>(values: { readonly [name: string]: From } | undefined, map: (value: From) => To): { [name: string]: To } {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, map(value)]));
+}
+
+function secretValue({ secretName, key }: SecretKey): kplus.EnvValue {
+  return kplus.EnvValue.fromSecretValue({ secret: { name: secretName } as kplus.ISecret, key });
+}
+
+/** The last mount of a path wins: what a user states comes after what the agent proposes. */
+function mountsByPath(mounts: readonly HostPath[]): HostPath[] {
+  return [...new Map(mounts.map(mount => [mount.mountPath, mount])).values()];
+}
+
+function checkMounts(place: string, resolved: ResolvedContainer): void {
+  const { spec, mounts } = resolved;
+  const bidirectional = mounts.find(mount => mount.propagation === MountPropagation.BIDIRECTIONAL);
+  if (bidirectional && !spec.privileged) {
+    throw new Error(`${place}: ${bidirectional.path} is mounted Bidirectional, which Kubernetes takes only for a privileged container; use HostToContainer or privileged`);
+  }
+  const paths = [
+    ...mounts.map(({ mountPath }) => mountPath),
+    ...resolved.emptyDirs,
+    ...resolved.configFiles.directories.map(({ path }) => path),
+    ...Object.keys(spec.secretFiles ?? {}).map(path => directoryOf(`${place}: secretFiles`, path)),
+  ];
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) { throw new Error(`${place}: two volumes are mounted at ${twice}; a directory of configFiles or of a secret file holds nothing else`); }
+}
+
+function checkCapabilities(place: string, { capabilities, privileged }: AgentContainer): void {
+  for (const capability of capabilities ?? []) {
+    if (capability.startsWith('CAP_')) {
+      throw new Error(`${place}: capabilities: "${capability}" must be written without "CAP_", which the container runtime adds; say "${capability.slice(4)}"`);
+    }
+    if (!CAPABILITY.test(capability)) { throw new Error(`${place}: capabilities: must be in capital letters such as "NET_ADMIN", got "${capability}"`); }
+  }
+  if (privileged && capabilities?.length) { throw new Error(`${place}: a privileged container has every capability; leave capabilities out`); }
+}
+
+function securityContext(spec: AgentContainer): kplus.k8s.SecurityContext {
+  const identity = { runAsUser: spec.user, runAsGroup: spec.group, readOnlyRootFilesystem: spec.readOnlyRootFilesystem ?? true };
+  if (spec.privileged) { return { ...identity, privileged: true }; }
+  return {
+    ...identity,
+    runAsNonRoot: spec.user === 0 ? undefined : true,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'], ...(spec.capabilities?.length ? { add: [...spec.capabilities] } : {}) },
+  };
+}
+
+function resourceRequirements({ requests, limits }: ResourceLists): kplus.k8s.ResourceRequirements | undefined {
+  const quantities = (texts: { readonly [name: string]: string }) => Object.keys(texts).length > 0 ? mapped(texts, kplus.k8s.Quantity.fromString) : undefined;
+  const lists = { requests: quantities(requests), limits: quantities(limits) };
+  return lists.requests || lists.limits ? lists : undefined;
+}
+
+function probe(asked: AgentProbe | undefined): kplus.Probe | undefined {
+  if (!asked) { return undefined; }
+  const { initialDelay, period, timeout, failureThreshold } = asked.options;
+  const options = { initialDelaySeconds: initialDelay, periodSeconds: period, timeoutSeconds: timeout, failureThreshold };
+  if (asked.command) { return kplus.Probe.fromCommand(asked.command, options); }
+  return asked.path === undefined
+    ? kplus.Probe.fromTcpSocket({ port: asked.port, ...options })
+    : kplus.Probe.fromHttpGet(asked.path, { port: asked.port, ...options });
+}

@@ -1,0 +1,50 @@
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { DaemonSetName } from './daemon-set-name';
+import { HostPathAccess } from './host-path';
+import { containerProps, ResolvedContainer } from './pod-container';
+import { PodVolumes } from './pod-volumes';
+
+/** The agent that containers belong to. */
+export interface ContainerOwner {
+  readonly scope: Construct;
+  readonly name: DaemonSetName;
+  readonly labels: { [label: string]: string };
+}
+
+/** Puts containers into a pod, with their volumes and the ConfigMaps of their configuration files. The first one is the agent's own. */
+export function addContainers(owner: ContainerOwner, pod: kplus.AbstractPod, containers: readonly ResolvedContainer[]): void {
+  const volumes = new PodVolumes(owner.scope);
+  containers.forEach((resolved, index) => {
+    const container = pod.addContainer(containerProps(resolved));
+    mountHostPaths(container, resolved, volumes);
+    resolved.emptyDirs.forEach(path => container.mount(path, volumes.emptyDir(resolved.name, path)));
+    mountSecretFiles(container, resolved, volumes);
+    if (resolved.configFiles.directories.length > 0) {
+      const configMap = createConfigMap(owner, resolved, index === 0 ? '' : `-${resolved.name}`);
+      pod.node.addDependency(configMap); // it stands before the pods that need it
+      resolved.configFiles.directories.forEach(directory => container.mount(directory.path, volumes.config(configMap, directory), { readOnly: true }));
+    }
+  });
+}
+
+function mountHostPaths(container: kplus.Container, { mounts }: ResolvedContainer, volumes: PodVolumes): void {
+  for (const mount of mounts) {
+    container.mount(mount.mountPath, volumes.hostPath(mount), {
+      readOnly: mount.access === HostPathAccess.READ_ONLY ? true : undefined,
+      propagation: mount.propagation as string | undefined as kplus.MountPropagation | undefined,
+    });
+  }
+}
+
+function mountSecretFiles(container: kplus.Container, { spec }: ResolvedContainer, volumes: PodVolumes): void {
+  for (const [path, { secretName, key }] of Object.entries(spec.secretFiles ?? {})) {
+    const slash = path.lastIndexOf('/');
+    container.mount(path.slice(0, slash), volumes.secretFile(secretName, key, path.slice(slash + 1)), { readOnly: true });
+  }
+}
+
+function createConfigMap({ scope, name, labels }: ContainerOwner, { configFiles }: ResolvedContainer, suffix: string): kplus.ConfigMap {
+  const metadata = { ...name, name: `${name.name}${suffix}`, labels };
+  return new kplus.ConfigMap(scope, `ConfigMap${suffix}`, { metadata, data: { ...configFiles.data } });
+}

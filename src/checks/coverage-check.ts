@@ -1,0 +1,102 @@
+import { Construct, IConstruct } from 'constructs';
+import { cover } from '../coverage/coverage';
+import { CheckReport } from '../coverage/report';
+import { NodeInventory } from '../inventory/node-inventory';
+import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
+import { problemSentence, sentences } from '../render/sentence';
+import { readTree } from './daemon-sets-in-tree';
+import { SynthPass } from './synth-pass';
+
+/** What a check does when it finds something. */
+export enum OnFindings {
+  /** The synth fails. */
+  FAIL = 'Fail',
+
+  /** The findings are written to standard error, and the synth goes on. */
+  WARN = 'Warn',
+}
+
+/** What a check holds against what. */
+export interface CoverageCheckProps {
+  /** The nodes of the cluster. Several clusters have a check each. */
+  readonly inventory: NodeInventory;
+
+  /**
+   * The constructs whose DaemonSets run in the cluster.
+   *
+   * @default - everything below the scope of the check
+   */
+  readonly scopes?: IConstruct[];
+
+  /**
+   * The minor version of the cluster's control plane, such as `1.34`.
+   *
+   * @default - what the inventory says, or else the newest that is known
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * What happens when a required node is left out, or something else is an error.
+   *
+   * @default OnFindings.FAIL
+   */
+  readonly onFindings?: OnFindings;
+}
+
+/**
+ * Holds every DaemonSet of an app, whoever made it, against the declared nodes of a cluster when the app is synthesized. A required
+ * node that would not run exactly one pod of each fails the synth, with one line for each DaemonSet and cause.
+ */
+export class CoverageCheck extends Construct {
+  private readonly props: CoverageCheckProps;
+  private readonly minor: number;
+  private warned = '';
+
+  constructor(scope: Construct, id: string, props: CoverageCheckProps) {
+    super(scope, id);
+    const { kubernetesVersion } = props;
+    const stated = kubernetesVersion === undefined ? undefined : tryMinor(kubernetesVersion);
+    if (kubernetesVersion !== undefined && stated === undefined) { throw new Error(`${this.node.path}: kubernetesVersion ${VERSION_RULE}, got "${kubernetesVersion}"`); }
+    this.props = props;
+    this.minor = stated ?? props.inventory._inventory.minor ?? NEWEST_MINOR;
+    const pass = SynthPass.of(this);
+    this.node.addValidation({ validate: () => pass.remember(this, () => this.messages()) });
+  }
+
+  /** Everything that would fail a synth now, one line each. */
+  private messages(): string[] {
+    const report = this.report();
+    const found = report.clusters.map(sentences);
+    const errors = [...report.problems.map(problemSentence), ...found.flatMap(cluster => cluster.errors)];
+    const warnings = found.flatMap(cluster => cluster.warnings);
+    if (this.props.onFindings === OnFindings.WARN) {
+      this.warn([...errors, ...warnings]);
+      return [];
+    }
+    this.warn(warnings);
+    return errors;
+  }
+
+  private report(): CheckReport {
+    const { inventory, scopes } = this.props;
+    const { daemonSets, workloads, daemonSetCount, problems } = readTree(scopes ?? [this.node.scope ?? this], this.minor);
+    const cluster = cover({
+      name: inventory.name ?? this.node.id,
+      minor: this.minor,
+      nodes: inventory._inventory.nodes,
+      daemonSets,
+      workloads,
+      today: new Date().toISOString().slice(0, 10),
+    });
+    const none = daemonSetCount === 0 && problems.length === 0 && workloads.length === 0 ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];
+    return { success: cluster.success && problems.length === 0, problems: [...problems, ...none], clusters: [cluster] };
+  }
+
+  /** Writes warnings in one block, and the same ones once only. */
+  private warn(lines: readonly string[]): void {
+    const block = lines.map(line => `  [${this.node.path}] ${line}\n`).join('');
+    if (block === '' || block === this.warned) { return; }
+    this.warned = block;
+    process.stderr.write(`Coverage warnings:\n${block}`);
+  }
+}

@@ -1,0 +1,42 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { dataDocument } from '../manifest/document';
+import { KubernetesObject, unfold } from '../manifest/kubernetes-object';
+import { Manifests, readObjects } from '../manifest/manifests';
+import { Problem } from '../model/source';
+
+/** The kinds that a check reads; rendering every other object of a tree would be waste. */
+const KINDS = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'PriorityClass', 'RuntimeClass', 'LimitRange', 'Namespace', 'ResourceQuota']);
+
+/** Reads every DaemonSet below some constructs, whoever made it: typed agents, `Include`, `Helm`, plain `ApiObject`s, lists. */
+export function readTree(scopes: readonly IConstruct[], minor: number): Manifests {
+  const problems: Problem[] = [];
+  const objects = apiObjectsBelow(scopes).flatMap(apiObject => {
+    const unfolded = render(apiObject);
+    problems.push(...unfolded.problems);
+    return unfolded.objects;
+  });
+  const read = readObjects(objects, minor);
+  return { ...read, problems: [...problems, ...read.problems] };
+}
+
+/** The API objects below some constructs that a check reads, each once. */
+export function apiObjectsBelow(scopes: readonly IConstruct[]): ApiObject[] {
+  const constructs = new Set(scopes.flatMap(scope => scope.node.findAll()));
+  return [...constructs].filter(ApiObject.isApiObject).filter(({ kind }) => KINDS.has(kind) || kind.endsWith('List'));
+}
+
+/** The path of the construct that a user wrote: of the agent, else of the object itself. */
+export function constructPathOf(construct: IConstruct): string {
+  return construct.node.path.replace(/(\/Resource)+$/, '');
+}
+
+function render(apiObject: ApiObject): { readonly objects: readonly KubernetesObject[]; readonly problems: readonly Problem[] } {
+  const constructPath = constructPathOf(apiObject);
+  try {
+    const { objects, problems } = unfold(dataDocument(apiObject.toJson()));
+    return { objects: objects.map(object => ({ ...object, constructPath })), problems: problems.map(problem => ({ ...problem, constructPath })) };
+  } catch (error) {
+    return { objects: [], problems: [{ message: `cannot be rendered: ${(error as Error).message}`, constructPath }] };
+  }
+}

@@ -1,0 +1,60 @@
+import { cover } from '../coverage/coverage';
+import { dateProblem } from '../model/requirement';
+import { Problem } from '../model/source';
+import { checkJson } from '../render/json';
+import { problemSentence } from '../render/sentence';
+import { checkText } from '../render/text';
+import { ClusterOptions, readClusters } from './clusters';
+import { coloured } from './colour';
+import { deliver, fail } from './streams';
+
+/** The options of `everynode check`. */
+export interface CheckOptions extends ClusterOptions {
+  readonly format: 'text' | 'json';
+  readonly strict?: boolean;
+  readonly today?: string;
+  readonly maxAge?: string;
+}
+
+const AGE = /^(\d{1,5})(d|h)$/;
+const HOURS: { readonly [unit: string]: number } = { d: 24, h: 1 };
+
+/** Runs `everynode check`, and sets the exit code. */
+export async function check(manifests: readonly string[], options: CheckOptions): Promise<void> {
+  const now = new Date();
+  const usage = usageProblems(options);
+  const { clusters, problems } = usage.length > 0 ? { clusters: [], problems: usage } : readClusters(manifests, options);
+  const oldest = options.maxAge === undefined ? undefined : new Date(instant(options, now).getTime() - hoursOf(options.maxAge) * 3_600_000).toISOString();
+  const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads } }) => cover({
+    name,
+    minor,
+    nodes: inventory.nodes,
+    daemonSets,
+    workloads,
+    today: options.today ?? now.toISOString().slice(0, 10),
+    ...(oldest === undefined ? {} : { freshness: { oldest, ...(inventory.observedAt === undefined ? {} : { observedAt: inventory.observedAt }) } }),
+  }, options.strict));
+  const report = { success: problems.length === 0 && reports.every(({ success }) => success), problems, clusters: reports };
+  problems.forEach(problem => fail(problemSentence(problem)));
+  const text = options.format === 'json' ? `${JSON.stringify(checkJson(report, options.allNodes), null, 2)}\n` : coloured(checkText(report, options.allNodes), options.output);
+  const undelivered = usage.length > 0 || clusters.length === 0 && options.format === 'text' ? undefined : await deliver(text, options.output);
+  if (undelivered !== undefined) { fail(undelivered); }
+  process.exitCode = problems.length > 0 || undelivered !== undefined ? 2 : report.success ? 0 : 1;
+}
+
+function usageProblems({ today, maxAge }: CheckOptions): Problem[] {
+  const problem = today === undefined ? undefined : dateProblem(today);
+  return [
+    ...problem ? [{ message: `--today ${problem}, got "${today}"` }] : [],
+    ...maxAge !== undefined && !AGE.test(maxAge) ? [{ message: `--max-age must be days or hours such as 14d or 12h, got "${maxAge}"` }] : [],
+  ];
+}
+
+function instant({ today }: CheckOptions, now: Date): Date {
+  return today === undefined ? now : new Date(`${today}T00:00:00Z`);
+}
+
+function hoursOf(age: string): number {
+  const [, number = '0', unit = 'd'] = AGE.exec(age) ?? [];
+  return Number(number) * (HOURS[unit] ?? 0);
+}

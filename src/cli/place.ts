@@ -1,0 +1,73 @@
+import { DaemonSet, nameOf } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { place as placeAll } from '../placement/place';
+import { Placement, Remedy } from '../placement/placement';
+import { problemSentence } from '../render/sentence';
+import { ClusterInput, ClusterOptions, readClusters } from './clusters';
+import { deliver, fail } from './streams';
+
+/** The options of `everynode place`. */
+export interface PlaceOptions extends ClusterOptions {
+  readonly format: 'text' | 'json' | 'ndjson';
+}
+
+interface Answer {
+  readonly cluster: string;
+  readonly daemonSet: DaemonSet;
+  readonly node: InventoryNode;
+  readonly placement: Placement;
+}
+
+/** Runs `everynode place`, and sets the exit code. */
+export async function place(manifests: readonly string[], options: PlaceOptions): Promise<void> {
+  const { clusters, problems } = readClusters(manifests, options);
+  problems.forEach(problem => fail(problemSentence(problem)));
+  const undelivered = clusters.length === 0 ? undefined : await deliver(show(clusters.flatMap(answersOf), options.format), options.output);
+  if (undelivered !== undefined) { fail(undelivered); }
+  process.exitCode = problems.length > 0 || undelivered !== undefined ? 2 : 0;
+}
+
+/** Every DaemonSet on every node, by namespace and name, then by node. */
+function answersOf({ name, minor, inventory, manifests }: ClusterInput): Answer[] {
+  const daemonSets = [...manifests.daemonSets].sort((left, right) => compare(left.namespace, right.namespace) || compare(left.name, right.name));
+  const { classes, placements } = placeAll({ nodes: inventory.nodes, daemonSets, minor });
+  return daemonSets.flatMap((daemonSet, row) => classes
+    .flatMap(({ nodes }, column) => nodes.map(node => ({ cluster: name, daemonSet, node, placement: placements[row]?.[column] as Placement })))
+    .sort((left, right) => compare(left.node.name, right.node.name)));
+}
+
+function show(answers: readonly Answer[], format: PlaceOptions['format']): string {
+  switch (format) {
+    case 'json': return `${JSON.stringify({ schemaVersion: 'everynode.dev/place/v1', placements: answers.map(answerJson) }, null, 2)}\n`;
+    case 'ndjson': return answers.map(answer => `${JSON.stringify(answerJson(answer))}\n`).join('');
+    case 'text': return table(answers.map(({ cluster, daemonSet, node, placement }) => [
+      cluster, nameOf(daemonSet), node.name, placement.outcome, placement.reasons.map(({ message }) => message).join('; '),
+    ]));
+  }
+}
+
+function answerJson({ cluster, daemonSet, node, placement }: Answer): unknown {
+  return {
+    daemonSet: { namespace: daemonSet.namespace, name: daemonSet.name },
+    cluster,
+    node: node.name,
+    outcome: placement.outcome,
+    shouldRun: placement.shouldRun,
+    shouldContinueRunning: placement.shouldContinueRunning,
+    reasons: placement.reasons.map(({ filter, code, message, remedies }) => ({ filter, code, message, remedies: remedies.map(remedyFor(daemonSet)) })),
+  };
+}
+
+function remedyFor({ typed }: DaemonSet): (remedy: Remedy) => Remedy {
+  return typed ? remedy => remedy : ({ typescript: _, ...remedy }) => remedy;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const titled = [['CLUSTER', 'DAEMONSET', 'NODE', 'OUTCOME', 'REASONS'], ...rows];
+  const widths = titled[0]?.map((_, column) => titled.reduce((most, row) => Math.max(most, (row[column] ?? '').length), 0)) ?? [];
+  return titled.map(row => `${row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd((widths[column] ?? 0) + 2)).join('').trimEnd()}\n`).join('');
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+/** The command line. What a command needs is loaded when it runs, so that --help is quick. */
+export function program(): Command {
+  const everynode = new Command('everynode')
+    .description('Holds the DaemonSets of manifests against the declared nodes of a cluster, and says which nodes would not run exactly one of each, why, and what to change.')
+    .version(version(), '-V, --version')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text) })
+    .showHelpAfterError('(everynode --help shows how it is used)')
+    .addHelpText('after', EXIT_CODES);
+  everynode.addCommand(check());
+  everynode.addCommand(place());
+  everynode.addCommand(inventory());
+  return everynode;
+}
+
+const EXIT_CODES = `
+Exit codes: 0 nothing is wrong; 1 at least one error; 2 something could not be read or is invalid.
+
+Examples:
+  helm template … | everynode check - --inventory nodes.json     # nodes.json: kubectl get nodes -o json
+  everynode check dist/ --inventory clusters/prod-eu.yaml --format json
+  everynode place agent.yaml --inventory nodes.json              # what Kubernetes would answer, node by node`;
+
+const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
+const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; may be repeated';
+
+function check(): Command {
+  return common('check', 'Checks that every required node runs exactly one pod of each DaemonSet.')
+    .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
+    .option('--strict', 'count warnings, and what was not judged, as errors')
+    .option('--today <date>', 'the day on which exemptions are judged, YYYY-MM-DD (default: today)')
+    .option('--max-age <age>', 'report an inventory whose observedAt is older than this, such as 14d or 12h')
+    .action(async (manifests: string[], options) => (await import('./check.js')).check(manifests, options));
+}
+
+function place(): Command {
+  return common('place', 'Prints what becomes of each DaemonSet on each node: Kubernetes\' answer, without requirements or exemptions.')
+    .addOption(new Option('--format <format>', 'how to print the answers').choices(['text', 'json', 'ndjson']).default('text'))
+    .action(async (manifests: string[], options) => (await import('./place.js')).place(manifests, options));
+}
+
+function common(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .argument('[manifest...]', MANIFESTS)
+    .option('--inventory <file>', INVENTORY, collect, [])
+    .option('--kubernetes-version <version>', 'the minor version of the control plane, such as 1.34 (default: what the inventory says, else the newest)')
+    .option('--all-nodes', 'print every node name, however many there are')
+    .option('--output <file>', 'write the result to a file in place of standard output')
+    .exitOverride()
+    .showHelpAfterError(`(everynode ${name} --help shows how it is used)`);
+}
+
+function inventory(): Command {
+  const show = new Command('show')
+    .description('Prints the nodes that an inventory declares, with what it left out filled in.')
+    .argument('<file>', 'a NodeInventory file, the output of kubectl get nodes, a folder of such files, or -')
+    .addOption(new Option('--format <format>', 'how to print the nodes').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the result to a file in place of standard output')
+    .exitOverride()
+    .showHelpAfterError('(everynode inventory show --help shows how it is used)')
+    .action(async (file: string, options) => (await import('./inventory-show.js')).inventoryShow(file, options));
+  return new Command('inventory').description('Looks at inventories.').exitOverride().addCommand(show);
+}
+
+function collect(value: string, previous: string[]): string[] {
+  if (value === '') { throw new InvalidArgumentError('it is empty.'); }
+  return [...previous, value];
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
+}

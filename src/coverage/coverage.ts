@@ -1,0 +1,60 @@
+import { exemptionsOf } from './exemptions';
+import { findingsOf } from './findings';
+import { gapsOf } from './gaps';
+import { CoverageInput, Matrix, matrixOf, nodesWhere, Row, runs } from './matrix';
+import { groupOf } from './node-group';
+import { notJudgedOf } from './not-judged';
+import { ClusterReport, DaemonSetCoverage } from './report';
+import { exemptionsFor, judgedByRole, requires } from './requirement';
+import { rolesOf } from './roles';
+
+/**
+ * Holds the DaemonSets of a cluster against its nodes: which would not run exactly one of each, why, and what to change.
+ *
+ * @param strict whether warnings, and what was not judged, make the check fail
+ */
+export function cover(input: CoverageInput, strict = false): ClusterReport {
+  const matrix = matrixOf(input);
+  const report = {
+    name: input.name,
+    minor: input.minor,
+    nodes: input.nodes.length,
+    virtualNodes: groupOf(input.nodes.filter(({ virtual }) => virtual)),
+    daemonSets: matrix.rows.map(row => daemonSetCoverage(matrix, row)),
+    roles: rolesOf(matrix),
+    exemptions: exemptionsOf(matrix),
+    notJudged: notJudgedOf(matrix),
+    findings: findingsOf(matrix),
+  };
+  return { ...report, success: succeeds(report, strict) };
+}
+
+function daemonSetCoverage(matrix: Matrix, row: Row): DaemonSetCoverage {
+  const { daemonSet } = row;
+  const byRole = judgedByRole(daemonSet);
+  const required = byRole ? [] : nodesWhere(matrix, row, (_, node) => requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0);
+  const running = nodesWhere(matrix, row, (placement, node) => runs(placement) && !node.virtual);
+  const must = new Set(required);
+  return {
+    namespace: daemonSet.namespace,
+    name: daemonSet.name,
+    source: daemonSet.source,
+    ...(daemonSet.declared.role === undefined ? {} : { role: daemonSet.declared.role }),
+    required: required.length,
+    running: byRole ? running.length : running.filter(node => must.has(node)).length,
+    status: {
+      desiredNumberScheduled: nodesWhere(matrix, row, ({ shouldRun }) => shouldRun).length,
+      numberMisscheduled: 0,
+    },
+    gaps: byRole ? [] : gapsOf(matrix, row),
+  };
+}
+
+function succeeds({ daemonSets, roles, notJudged, findings }: Omit<ClusterReport, 'success'>, strict: boolean): boolean {
+  const severities = [
+    ...daemonSets.flatMap(({ gaps }) => gaps.map(({ severity }) => severity)),
+    ...roles.flatMap(({ gaps, overlaps }) => [...gaps.map(({ severity }) => severity), ...overlaps.map(() => 'error' as const)]),
+    ...findings.map(({ severity }) => severity),
+  ];
+  return !severities.includes('error') && !(strict && (severities.includes('warning') || notJudged.length > 0));
+}

@@ -1,0 +1,33 @@
+import { DaemonSet } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { Outcome, Placement, Reason } from '../placement/placement';
+import { isMissing, Matrix, Row } from './matrix';
+import { groupOf, NodeGroups } from './node-group';
+import { Gap } from './report';
+import { exemptionsFor, requires } from './requirement';
+
+/** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */
+export function gapsOf({ classes, input }: Matrix, { daemonSet, placements }: Row): Gap[] {
+  const groups = new NodeGroups<Omit<Gap, 'nodes'>>();
+  classes.forEach(({ node, nodes }, index) => {
+    const placement = placements[index];
+    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, reasonsFor(daemonSet, placement), nodes); }
+  });
+  return groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) }));
+}
+
+/** Whether a node must run the DaemonSet, is not exempt, and runs none. */
+export function isGap(daemonSet: DaemonSet, node: InventoryNode, placement: Placement, today: string): boolean {
+  return isMissing(placement) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, today).length === 0;
+}
+
+/** Adds nodes to the gap of their outcome and reasons. */
+export function addGap(groups: NodeGroups<Omit<Gap, 'nodes'>>, outcome: Outcome, reasons: readonly Reason[], nodes: readonly InventoryNode[]): void {
+  groups.add(JSON.stringify([outcome, reasons]), { severity: 'error', outcome, reasons }, nodes);
+}
+
+/** Reasons in terms that the author has: remedies in TypeScript only for our typed agents. */
+export function reasonsFor({ typed }: DaemonSet, { reasons }: Placement): readonly Reason[] {
+  if (typed) { return reasons; }
+  return reasons.map(reason => ({ ...reason, remedies: reason.remedies.map(({ typescript: _, ...remedy }) => remedy) }));
+}

@@ -1,0 +1,27 @@
+import { nameOf } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { Outcome } from '../placement/placement';
+import { compare, Matrix } from './matrix';
+import { groupOf } from './node-group';
+import { NotJudged } from './report';
+
+/** What was left open, for whom and where: neither a gap nor proof that a pod runs. */
+export function notJudgedOf({ classes, rows }: Matrix): NotJudged[] {
+  const open = new Map<string, { filter: string; message: string; daemonSets: Set<string>; nodes: Set<InventoryNode> }>();
+  for (const { daemonSet, placements } of rows) {
+    placements.forEach((placement, index) => {
+      const nodes = classes[index]?.nodes ?? [];
+      const undecided = placement.outcome === Outcome.NOT_JUDGED ? placement.reasons : [];
+      for (const { filter, message } of [...placement.notJudged, ...undecided]) {
+        const key = `${filter} ${message}`;
+        const entry = open.get(key) ?? { filter, message, daemonSets: new Set<string>(), nodes: new Set<InventoryNode>() };
+        entry.daemonSets.add(nameOf(daemonSet));
+        for (const node of nodes) { entry.nodes.add(node); }
+        open.set(key, entry);
+      }
+    });
+  }
+  return [...open.values()]
+    .map(({ filter, message, daemonSets, nodes }) => ({ filter, message, daemonSets: [...daemonSets], nodes: groupOf([...nodes]) }))
+    .sort((left, right) => compare(left.filter, right.filter) || compare(left.message, right.message));
+}

@@ -1,0 +1,126 @@
+import { Problem, Source } from '../model/source';
+import { Outcome, Reason, Remedy } from '../placement/placement';
+
+/** How much something matters: only an error makes a check fail. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** Some nodes of a cluster, sorted. */
+export interface NodeGroup {
+  readonly names: readonly string[];
+
+  /** The pools that they were declared in. */
+  readonly pools: readonly string[];
+
+  /** How many of them stand for nodes that may come. */
+  readonly hypothetical: number;
+}
+
+/** Required nodes without a running pod, all for the same reasons. */
+export interface Gap {
+  readonly severity: Severity;
+  readonly outcome: Outcome;
+  readonly nodes: NodeGroup;
+  readonly reasons: readonly Reason[];
+}
+
+/** What a cluster's status of a DaemonSet would say. */
+export interface DaemonSetStatus {
+  readonly desiredNumberScheduled: number;
+  readonly numberMisscheduled: number;
+}
+
+/** How a DaemonSet covers the nodes that it must run on. */
+export interface DaemonSetCoverage {
+  readonly namespace: string;
+  readonly name: string;
+  readonly source: Source;
+
+  /** The role that it has; one without a requirement of its own is judged through it only. */
+  readonly role?: string;
+
+  /** How many nodes it must run on. */
+  readonly required: number;
+
+  /** On how many of those it runs. */
+  readonly running: number;
+  readonly status: DaemonSetStatus;
+  readonly gaps: readonly Gap[];
+}
+
+/** Nodes that would run more than one DaemonSet of a role. */
+export interface Overlap {
+  readonly daemonSets: readonly string[];
+  readonly nodes: NodeGroup;
+}
+
+/** How several DaemonSets together do one job: exactly one of them on each required node. */
+export interface RoleCoverage {
+  readonly name: string;
+  readonly daemonSets: readonly string[];
+
+  /** Those that no member reports as its own. */
+  readonly gaps: readonly Gap[];
+  readonly overlaps: readonly Overlap[];
+}
+
+/** Nodes that were left out of a requirement on purpose. */
+export interface ExemptionReport {
+  readonly nodes: NodeGroup;
+  readonly daemonSet: string;
+  readonly reason: string;
+  readonly until?: string;
+  readonly owner?: string;
+
+  /** Expired, or closing no gap. */
+  readonly stale: boolean;
+}
+
+/** What was left open, for whom and where. */
+export interface NotJudged {
+  readonly filter: string;
+  readonly message: string;
+  readonly daemonSets: readonly string[];
+  readonly nodes: NodeGroup;
+}
+
+/** Something about a DaemonSet, or another object, that its author should know. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly remedies: readonly Remedy[];
+
+  /** `namespace/name`. */
+  readonly daemonSet?: string;
+  readonly nodes?: NodeGroup;
+  readonly source: Source;
+}
+
+/** The answer for one cluster. */
+export interface ClusterReport {
+  readonly name: string;
+
+  /** The minor version that was assumed. */
+  readonly minor: number;
+
+  /** Nothing is an error; with `strict`, nothing is a warning or was left open either. */
+  readonly success: boolean;
+
+  /** How many nodes there are, virtual ones included. */
+  readonly nodes: number;
+  readonly virtualNodes: NodeGroup;
+  readonly daemonSets: readonly DaemonSetCoverage[];
+  readonly roles: readonly RoleCoverage[];
+  readonly exemptions: readonly ExemptionReport[];
+  readonly notJudged: readonly NotJudged[];
+  readonly findings: readonly Finding[];
+}
+
+/** The answer for all clusters that were asked about. */
+export interface CheckReport {
+  readonly success: boolean;
+
+  /** What could not be read or is invalid. */
+  readonly problems: readonly Problem[];
+  readonly clusters: readonly ClusterReport[];
+}

@@ -1,0 +1,145 @@
+import { Path } from '../manifest/document';
+import { FieldProblem, fieldProblem, nearest } from '../manifest/field-problem';
+import { tryMinor, VERSION_RULE } from '../model/kubernetes-version';
+import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../model/label';
+import { Quantity } from '../model/quantity';
+import { TaintEffect } from '../model/taint';
+import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredSpec, DeclaredTaint } from './declared-nodes';
+import { poolNodeNames } from './pool';
+
+/** How many nodes an inventory may have; more is a slip of the finger. */
+export const MAX_NODES = 500_000;
+
+const RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'pods'];
+const HOSTNAME = 'kubernetes.io/hostname';
+const EFFECTS: readonly string[] = Object.values(TaintEffect);
+
+/** Everything that is wrong with the `spec` of an inventory whose JSON types are right. */
+export function declaredProblems(spec: DeclaredSpec): FieldProblem[] {
+  const version = spec.kubernetesVersion;
+  const problems = [
+    ...typeof version === 'string' && tryMinor(version) === undefined ? [fieldProblem(['spec', 'kubernetesVersion'], VERSION_RULE, version)] : [],
+    ...(spec.nodes ?? []).flatMap((node, index) => nodeProblems(node, ['spec', 'nodes', index])),
+    ...(spec.pools ?? []).flatMap((pool, index) => poolProblems(pool, ['spec', 'pools', index])),
+    ...sizeProblems(spec),
+  ];
+  return problems.length > 0 ? problems : nameProblems(spec);
+}
+
+function nodeProblems(node: DeclaredNode, path: Path): FieldProblem[] {
+  return [...nameProblem(node.name, path), ...propertyProblems(node, path)];
+}
+
+function poolProblems(pool: DeclaredPool, path: Path): FieldProblem[] {
+  const hostname = Object.hasOwn(pool.labels ?? {}, HOSTNAME)
+    ? [fieldProblem([...path, 'labels', HOSTNAME], 'is set per node, remove it from the pool')]
+    : [];
+  const shapes = (pool.shapes ?? []).flatMap((shape, index) => {
+    const place = [...path, 'shapes', index];
+    return [...nameProblem(shape.name, place), ...propertyProblems(shape, place)];
+  });
+  return [...nameProblem(pool.name, path), ...countProblems(pool, path), ...propertyProblems(pool, path), ...hostname, ...shapes, ...shapeProblems(pool, path)];
+}
+
+function countProblems({ count, min, max }: DeclaredPool, path: Path): FieldProblem[] {
+  const negative = Object.entries({ count, min, max }).filter(([, number]) => typeof number === 'number' && number < 0);
+  if (negative.length > 0) { return negative.map(([field, number]) => fieldProblem([...path, field], 'must be 0 or more', number)); }
+  const fixed = typeof count === 'number';
+  const scaled = typeof min === 'number' || typeof max === 'number';
+  if (fixed && scaled) { return [fieldProblem(path, 'must have either count (a fixed size) or min and max (autoscaled), not both')]; }
+  if (!fixed && !scaled) { return [fieldProblem(path, 'must have count (a fixed size), or min and max (autoscaled)')]; }
+  return typeof min === 'number' && typeof max === 'number' && min > max ? [fieldProblem([...path, 'min'], `must not exceed max (${max})`, min)] : [];
+}
+
+function shapeProblems({ count, shapes }: DeclaredPool, path: Path): FieldProblem[] {
+  if (!shapes) { return []; }
+  const place = [...path, 'shapes'];
+  if (shapes.length === 0) { return [fieldProblem(place, 'must have at least one shape, or be left out')]; }
+  const names = shapes.map(({ name }) => name ?? '');
+  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+  const repeated = twice >= 0 ? [fieldProblem([...place, twice, 'name'], 'must be unique in its pool', names[twice])] : [];
+  const negative = shapes.flatMap((shape, index) => typeof shape.count === 'number' && shape.count < 0 ? [fieldProblem([...place, index, 'count'], 'must be 0 or more', shape.count)] : []);
+  if (negative.length > 0) { return [...repeated, ...negative]; }
+  if (typeof count !== 'number') {
+    return [...repeated, ...shapes.flatMap((shape, index) => typeof shape.count === 'number' ? [fieldProblem([...place, index, 'count'], 'is for pools of a fixed size (count)')] : [])];
+  }
+  const missing = shapes.findIndex(shape => typeof shape.count !== 'number');
+  if (missing >= 0) { return [...repeated, fieldProblem([...place, missing, 'count'], 'is required in a pool of a fixed size')]; }
+  const sum = shapes.reduce((total, shape) => total + (shape.count ?? 0), 0);
+  return sum === count ? repeated : [...repeated, fieldProblem(place, `must add up to the count of the pool (${count})`, sum)];
+}
+
+function propertyProblems({ labels, taints, startupTaints, allocatable }: DeclaredProperties, path: Path): FieldProblem[] {
+  return [
+    ...Object.entries(labels ?? {}).flatMap(([key, value]) => {
+      const place = [...path, 'labels', key];
+      const [keyProblem, valueProblem] = [labelKeyProblem(key), labelValueProblem(value ?? '')];
+      return [...keyProblem ? [fieldProblem(place, `key ${keyProblem}`)] : [], ...valueProblem ? [fieldProblem(place, valueProblem, value)] : []];
+    }),
+    ...taintProblems(taints ?? [], [...path, 'taints']),
+    ...taintProblems(startupTaints ?? [], [...path, 'startupTaints']),
+    ...Object.entries(allocatable ?? {}).flatMap(([name, amount]) => resourceProblems(name, amount, [...path, 'allocatable', name])),
+  ];
+}
+
+function taintProblems(taints: readonly DeclaredTaint[], path: Path): FieldProblem[] {
+  const seen = new Set<string>();
+  return taints.flatMap((taint, index) => {
+    const place = [...path, index];
+    const keyProblem = labelKeyProblem(taint.key ?? '');
+    const valueProblem = labelValueProblem(taint.value ?? '');
+    const identity = `${taint.key}:${taint.effect}`;
+    const repeated = seen.has(identity);
+    seen.add(identity);
+    return [
+      ...keyProblem ? [fieldProblem([...place, 'key'], keyProblem, taint.key ?? '')] : [],
+      ...valueProblem ? [fieldProblem([...place, 'value'], valueProblem, taint.value)] : [],
+      ...effectProblem(taint.effect, [...place, 'effect']),
+      ...repeated ? [fieldProblem(place, `must not repeat ${identity}: a node has at most one taint of a key and effect`)] : [],
+    ];
+  });
+}
+
+function effectProblem(effect: string | null | undefined, path: Path): FieldProblem[] {
+  if (typeof effect === 'string' && EFFECTS.includes(effect)) { return []; }
+  const meant = typeof effect === 'string' ? nearest(effect, EFFECTS) : undefined;
+  const [problem] = [fieldProblem(path, `must be ${EFFECTS.slice(0, -1).join(', ')} or ${EFFECTS[EFFECTS.length - 1]}`, effect ?? 'nothing')];
+  return [meant ? { ...problem, message: `${problem.message} (typo of "${meant}"?)` } : problem];
+}
+
+function resourceProblems(name: string, amount: string | number | null, path: Path): FieldProblem[] {
+  const known = RESOURCES.includes(name) || name.startsWith('hugepages-') || name.startsWith('attachable-volumes-') || name.includes('/') && labelKeyProblem(name) === undefined;
+  const meant = known ? undefined : nearest(name, RESOURCES);
+  const quantity = Quantity.tryParse(String(amount ?? 0).trim());
+  return [
+    ...known ? [] : [fieldProblem(path, `is no resource that Kubernetes knows: ${RESOURCES.join(', ')}, hugepages-…, or a name with a domain${meant ? ` (typo of "${meant}"?)` : ''}`)],
+    ...quantity && quantity.nanos < 0n ? [fieldProblem(path, 'must not be negative', amount)] : [],
+  ];
+}
+
+function nameProblem(name: string | null | undefined, path: Path): FieldProblem[] {
+  const problem = typeof name === 'string' ? dnsSubdomainProblem(name) : 'is required';
+  return problem ? [fieldProblem([...path, 'name'], problem, name ?? undefined)] : [];
+}
+
+function sizeProblems({ nodes, pools }: DeclaredSpec): FieldProblem[] {
+  const sizes = (pools ?? []).map(pool => Math.max(pool.count ?? 0, pool.min ?? 0));
+  const total = sizes.reduce((sum, size) => sum + size, nodes?.length ?? 0);
+  const largest = sizes.indexOf(Math.max(...sizes));
+  return total > MAX_NODES ? [fieldProblem(['spec', ...sizes.length > 0 ? ['pools', largest] : ['nodes']], `makes ${total} nodes in all, at most ${MAX_NODES} are allowed`)] : [];
+}
+
+/** A name that is there twice, each with its place: two nodes, two pools, or a node and a pool's node. */
+function nameProblems({ nodes, pools }: DeclaredSpec): FieldProblem[] {
+  const seen = new Map<string, string>();
+  const problems: FieldProblem[] = [];
+  const claim = (name: string, path: Path, owner: string) => {
+    const other = seen.get(name);
+    if (other !== undefined) { problems.push(fieldProblem(path, `makes a second node of the name "${name}"; ${other} has it, too`)); }
+    if (other === undefined) { seen.set(name, owner); }
+    return other === undefined;
+  };
+  (nodes ?? []).forEach((node, index) => claim(node.name ?? '', ['spec', 'nodes', index, 'name'], `spec.nodes[${index}]`));
+  (pools ?? []).forEach((pool, index) => poolNodeNames(pool).every(name => claim(name, ['spec', 'pools', index, 'name'], `spec.pools[${index}]`)));
+  return problems;
+}

@@ -1,0 +1,61 @@
+import { KubernetesObject, objectProblemAt } from '../manifest/kubernetes-object';
+import { labelsOf, resourcesOf } from '../manifest/pod-template-reader';
+import { nodeProblems } from '../manifest/validation/node';
+import { WireNode, WireTaint } from '../manifest/wire';
+import { conformity } from '../manifest/wire-types';
+import { Labels } from '../model/label';
+import { Allocatable, InventoryNode, isVirtual } from '../model/node';
+import { Problem } from '../model/source';
+import { Taint, TaintEffect } from '../model/taint';
+
+/** The labels by which platforms tell a node's pool. */
+const POOL_LABELS = [
+  'eks.amazonaws.com/nodegroup',
+  'alpha.eksctl.io/nodegroup-name',
+  'cloud.google.com/gke-nodepool',
+  'kubernetes.azure.com/agentpool',
+  'karpenter.sh/nodepool',
+];
+
+/** Reads a `v1` `Node` literally: a missing label is missing, and a resource that `allocatable` does not list is not there. */
+export function readNode(object: KubernetesObject): { readonly node?: InventoryNode; readonly problems: readonly Problem[] } {
+  const { problems } = conformity(object.value, 'Node');
+  const found = problems.length > 0 ? problems : nodeProblems(object.value);
+  return found.length > 0
+    ? { problems: found.map(problem => objectProblemAt(object, problem)) }
+    : { node: nodeOf(object.value), problems: [] };
+}
+
+/** A node whose JSON types are right. */
+export function nodeOf(wire: WireNode): InventoryNode {
+  const labels = labelsOf(wire.metadata?.labels);
+  const allocatable = allocatableOf(wire);
+  const pool = poolOf(labels);
+  return {
+    name: wire.metadata?.name ?? '',
+    labels,
+    taints: (wire.spec?.taints ?? []).map(taintOf),
+    startupTaints: [],
+    unschedulable: wire.spec?.unschedulable === true,
+    ...(allocatable ? { allocatable } : {}),
+    ...(wire.status?.nodeInfo?.osImage ? { osImage: wire.status.nodeInfo.osImage } : {}),
+    ...(pool === undefined ? {} : { pool }),
+    hypothetical: false,
+    virtual: isVirtual(labels),
+  };
+}
+
+/** A taint whose effect was checked. */
+export function taintOf({ key, value, effect }: WireTaint): Taint {
+  return { key: key ?? '', ...(value ? { value } : {}), effect: effect as TaintEffect };
+}
+
+/** API defaulting copies the capacity where there is no allocatable; where neither is given, room is not judged. */
+function allocatableOf({ status }: WireNode): Allocatable | undefined {
+  const declared = [status?.allocatable, status?.capacity].find(resources => resources && Object.keys(resources).length > 0);
+  return declared ? { quantities: resourcesOf(declared), undeclared: new Set() } : undefined;
+}
+
+function poolOf(labels: Labels): string | undefined {
+  return POOL_LABELS.map(label => labels.get(label)).find(pool => pool !== undefined && pool !== '');
+}

@@ -1,0 +1,79 @@
+import { ANNOTATIONS } from '../model/annotations';
+import { DaemonSet, UnknownField } from '../model/daemon-set';
+import { Problem } from '../model/source';
+import { readAnnotations } from './annotations-reader';
+import { showPath } from './document';
+import { KubernetesObject, objectProblemAt, sourceOf } from './kubernetes-object';
+import { podSelectorOf, readPodTemplate } from './pod-template-reader';
+import { daemonSetProblems } from './validation/daemon-set';
+import { WireDaemonSet } from './wire';
+import { conformity, UnknownKey } from './wire-types';
+
+/** API groups that once had DaemonSets; none of them is served since Kubernetes 1.16. */
+const RETIRED = ['extensions/v1beta1', 'apps/v1beta2', 'apps/v1beta1'];
+
+/** A DaemonSet, or why it is none that the API server would take. Both, where only our annotations are wrong. */
+export interface DaemonSetReading {
+  readonly daemonSet?: DaemonSet;
+  readonly problems: readonly Problem[];
+}
+
+/** Whether an object is a DaemonSet of Kubernetes, of today or of old. */
+export function isDaemonSet({ apiVersion, kind }: KubernetesObject): boolean {
+  return kind === 'DaemonSet' && (apiVersion === 'apps/v1' || RETIRED.includes(apiVersion) || !apiVersion.includes('.'));
+}
+
+/** Reads a DaemonSet: JSON types, then the API server's rules for a minor version, then our annotations. */
+export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSetReading {
+  if (object.apiVersion !== 'apps/v1') { return { problems: [retired(object)] }; }
+  const { problems: typeProblems, unknown } = conformity(object.value, 'DaemonSet', ['status']);
+  if (typeProblems.length > 0) { return { problems: typeProblems.map(problem => objectProblemAt(object, problem)) }; }
+  const wire: WireDaemonSet = object.value;
+  const refused = daemonSetProblems(wire, minor);
+  if (refused.length > 0) { return { problems: refused.map(problem => objectProblemAt(object, problem)) }; }
+  const { declared, problems } = readAnnotations(wire.metadata?.annotations);
+  if (problems.length > 0) { return { problems: problems.map(problem => objectProblemAt(object, problem)) }; }
+  return {
+    daemonSet: {
+      ...parseDaemonSet(object),
+      declared,
+      unknownFields: unknown.map(key => unknownField(object, key)),
+    },
+    problems: [],
+  };
+}
+
+/**
+ * Parses a DaemonSet whose JSON types are right without asking whether the API server would take it.
+ *
+ * @param comparisons whether the feature gate TaintTolerationComparisonOperators is on
+ */
+export function parseDaemonSet(object: KubernetesObject, comparisons = false): DaemonSet {
+  const wire: WireDaemonSet = object.value;
+  return {
+    namespace: wire.metadata?.namespace || 'default',
+    name: wire.metadata?.name ?? '',
+    selector: podSelectorOf(wire.spec?.selector) ?? [],
+    template: readPodTemplate(wire.spec?.template ?? {}, comparisons),
+    declared: { exemptions: [], maySelectNone: false },
+    typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
+    unknownFields: [],
+    source: sourceOf(object),
+  };
+}
+
+function retired(object: KubernetesObject): Problem {
+  return objectProblemAt(object, {
+    path: ['apiVersion'],
+    message: `must be apps/v1, got "${object.apiVersion}" (not served since Kubernetes 1.16; apps/v1 also needs spec.selector)`,
+  });
+}
+
+function unknownField(object: KubernetesObject, { path, suggestion }: UnknownKey): UnknownField {
+  const position = object.document.locate([...object.path, ...path]);
+  return {
+    path: showPath(path),
+    ...(suggestion === undefined ? {} : { suggestion }),
+    source: { ...sourceOf(object), ...position },
+  };
+}

@@ -1,0 +1,17 @@
+/** The annotations by which a DaemonSet says what is meant; a typed agent writes them, and every check reads them. */
+export const ANNOTATIONS = {
+  /** A label selector: the nodes on which the DaemonSet must run. */
+  requiredNodes: 'everynode.dev/required-nodes',
+
+  /** A JSON list of exemptions. */
+  exempt: 'everynode.dev/exempt',
+
+  /** The job that it does, alone or together with others. */
+  role: 'everynode.dev/role',
+
+  /** `"true"`: a cluster without a node for it is fine. */
+  maySelectNone: 'everynode.dev/may-select-none',
+
+  /** The class of the typed agent that made it; remedies are then given in TypeScript, too. */
+  agent: 'everynode.dev/agent',
+} as const;

@@ -1,0 +1,25 @@
+/** In which minor version of Kubernetes a change came, as far as it decides where DaemonSet pods run. */
+const SINCE = {
+  /** A node that is overcommitted refuses only pods that ask for more of what it lacks; before, any pod that asks for anything. */
+  onlyRequestedResources: 28,
+
+  /** Init containers with `restartPolicy: Always` keep running. */
+  sidecars: 29,
+
+  /** `matchLabelKeys` and `mismatchLabelKeys` of pod affinity count. */
+  podAffinityLabelKeys: 31,
+
+  /** Pod-level `resources` count. */
+  podLevelResources: 34,
+
+  /** Host ports of sidecars count. */
+  sidecarHostPorts: 34,
+} as const;
+
+/** What a minor version of Kubernetes does. */
+export type KubernetesBehaviour = { readonly [change in keyof typeof SINCE]: boolean };
+
+/** The behaviour of one minor version. */
+export function behaviourOf(minor: number): KubernetesBehaviour {
+  return Object.fromEntries(Object.entries(SINCE).map(([change, since]) => [change, minor >= since])) as KubernetesBehaviour;
+}

@@ -1,0 +1,85 @@
+import { LabelSelector } from '../model/label-selector';
+import { Allocatable, InventoryNode } from '../model/node';
+import { PodTemplate } from '../model/pod-template';
+import { showTaint } from '../model/taint';
+import { isTypo } from './filters/typo';
+
+/** Nodes that nobody who asks can tell apart; the first of them speaks for all. */
+export interface NodeClass {
+  readonly node: InventoryNode;
+  readonly nodes: readonly InventoryNode[];
+}
+
+/** What is asked about nodes: only these labels and names can tell one from another. */
+export class Questions {
+  private readonly labels = new Set<string>();
+  private readonly names = new Set<string>();
+  private readonly allocatables = new Map<Allocatable, string>();
+
+  /** Adds what a pod template asks. */
+  public addTemplate(template: PodTemplate): void {
+    if (template.nodeName !== undefined) { this.names.add(template.nodeName); }
+    for (const key of template.nodeSelector.keys()) { this.labels.add(key); }
+    for (const term of template.nodeAffinity?.terms ?? []) {
+      for (const { key } of term.expressions) { this.labels.add(key); }
+      for (const { values } of term.fields) { values.forEach(value => this.names.add(value)); }
+    }
+    for (const { topologyKey } of [...template.podAffinity, ...template.podAntiAffinity, ...template.spreadConstraints]) { this.labels.add(topologyKey); }
+  }
+
+  /** Adds what a selector asks. */
+  public addSelector(selector: LabelSelector): void {
+    for (const { key } of selector.requirements) { this.labels.add(key); }
+  }
+
+  /** The classes of these nodes, in the order of their first members. */
+  public classesOf(nodes: readonly InventoryNode[]): NodeClass[] {
+    this.addTypos(nodes);
+    const members = new Map<string, InventoryNode[]>();
+    for (const node of nodes) {
+      const signature = this.signatureOf(node);
+      const others = members.get(signature);
+      if (others) { others.push(node); } else { members.set(signature, [node]); }
+    }
+    return [...members.values()].map(alike => ({ node: alike[0] as InventoryNode, nodes: alike }));
+  }
+
+  /** A label that is spelled almost like one that is asked for is named in reasons, so it tells nodes apart, too. */
+  private addTypos(nodes: readonly InventoryNode[]): void {
+    const present = new Set<string>();
+    for (const { labels } of nodes) {
+      for (const key of labels.keys()) { present.add(key); }
+    }
+    for (const asked of [...this.labels]) {
+      for (const key of present) {
+        if (isTypo(asked, key)) { this.labels.add(key); }
+      }
+    }
+  }
+
+  private signatureOf(node: InventoryNode): string {
+    const hostname = node.labels.get('kubernetes.io/hostname');
+    const parts: string[] = [
+      this.names.has(node.name) ? node.name : '',
+      hostname !== undefined && this.names.has(hostname) ? hostname : '',
+      node.virtual ? 'virtual' : '',
+      node.unschedulable ? 'unschedulable' : '',
+    ];
+    for (const key of this.labels) {
+      const value = node.labels.get(key);
+      parts.push(value === undefined ? '-' : `=${value}`);
+    }
+    parts.push(node.taints.map(showTaint).sort().join(' '), this.roomOf(node.allocatable));
+    return parts.join('\n');
+  }
+
+  private roomOf(allocatable: Allocatable | undefined): string {
+    if (!allocatable) { return ''; }
+    let room = this.allocatables.get(allocatable);
+    if (room === undefined) {
+      room = [...allocatable.quantities].map(([name, quantity]) => `${name}=${quantity.nanos}`).sort().join(' ') + `?${[...allocatable.undeclared].sort().join(' ')}`;
+      this.allocatables.set(allocatable, room);
+    }
+    return room;
+  }
+}

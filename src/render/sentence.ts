@@ -1,0 +1,63 @@
+import { ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCoverage } from '../coverage/report';
+import { Problem, showPlace, Source } from '../model/source';
+import { Reason, Remedy } from '../placement/placement';
+import { showNodes } from './node-names';
+
+const TOLERATE = /^agent\.tolerate\((.*)\)$/;
+
+/** Everything in a cluster's report that is an error or a warning, one line each: what a failing synth prints. */
+export function sentences(report: ClusterReport): { readonly errors: string[]; readonly warnings: string[] } {
+  const lines = [
+    ...report.daemonSets.flatMap(daemonSet => daemonSet.gaps.map(gap => ({ severity: gap.severity, text: gapSentence(daemonSet, gap) }))),
+    ...report.roles.flatMap(role => roleSentences(role).map(text => ({ severity: 'error' as const, text }))),
+    ...report.findings.map(finding => ({ severity: finding.severity, text: findingSentence(finding) })),
+  ];
+  const those = (severity: string) => lines.filter(line => line.severity === severity).map(({ text }) => text);
+  return { errors: those('error'), warnings: those('warning') };
+}
+
+/** `monitoring/metrics (platform/Metrics) misses 2 of 5 nodes (gpu-0, gpu-1): untolerated taint …: add …`. */
+export function gapSentence(daemonSet: DaemonSetCoverage, gap: Gap): string {
+  const { namespace, name, source, required } = daemonSet;
+  return `${namespace}/${name}${placeIn(source)} misses ${gap.nodes.names.length} of ${required} ${required === 1 ? 'node' : 'nodes'} (${showNodes(gap.nodes)}): ${reasonsSentence(gap.reasons)}`;
+}
+
+/** A finding as one line. */
+export function findingSentence({ code, daemonSet, message, remedies, nodes, source }: Finding): string {
+  const subject = daemonSet === undefined ? code : `${daemonSet}${placeIn(source)}: ${code}`;
+  return `${subject}: ${message}${nodes ? ` (${showNodes(nodes)})` : ''}${remedySentence(remedies[0])}`;
+}
+
+/** A problem as one line: place, what was found, what is allowed. */
+export function problemSentence(problem: Problem): string {
+  const place = showPlace(problem);
+  return place === '' ? problem.message : `${place}: ${problem.message}`;
+}
+
+/** The gaps and overlaps of a role, one line each. */
+export function roleSentences({ name, daemonSets, gaps, overlaps }: RoleCoverage): string[] {
+  return [
+    ...gaps.map(gap => `role ${name} (${daemonSets.join(', ')}) misses ${showNodes(gap.nodes)}: ${reasonsSentence(gap.reasons)}`),
+    ...overlaps.map(overlap => `role ${name}: ${overlap.daemonSets.join(' and ')} both run on ${showNodes(overlap.nodes)}, where exactly one of them should`),
+  ];
+}
+
+/** What a remedy says, in terms of a typed agent where there is one. */
+export function showRemedy({ text, typescript }: Remedy): string {
+  if (typescript === undefined) { return text; }
+  const tolerated = TOLERATE.exec(typescript)?.[1];
+  return tolerated === undefined ? typescript : `add ${tolerated}`;
+}
+
+function reasonsSentence(reasons: readonly Reason[]): string {
+  return reasons.map(({ message, remedies }) => `${message}${remedySentence(remedies[0])}`).join('; ');
+}
+
+function remedySentence(remedy: Remedy | undefined): string {
+  return remedy ? `: ${showRemedy(remedy)}` : '';
+}
+
+function placeIn({ constructPath, file, line }: Source): string {
+  const place = constructPath ?? showPlace({ file, line });
+  return place === '' ? '' : ` (${place})`;
+}

@@ -1,0 +1,150 @@
+// Command validation answers for each DaemonSet on standard input (one JSON document per line) what the API server of
+// this Kubernetes release says when it is created: one line of JSON per object, with the list of its field errors.
+//
+//	go run . < daemon-sets.ndjson > answers.ndjson
+//	go run . -node < nodes.ndjson > answers.ndjson
+//
+// An object goes the way of a request: decoded (fields that this release does not know are dropped), defaulted,
+// converted, and handed to rest.BeforeCreate with the registry's own strategy, which drops fields whose feature gate
+// is off and validates. Feature gates stand at their defaults; privileged containers are allowed.
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
+	"k8s.io/apiserver/pkg/registry/rest"
+	"k8s.io/kubernetes/pkg/api/legacyscheme"
+	"k8s.io/kubernetes/pkg/apis/apps"
+	_ "k8s.io/kubernetes/pkg/apis/apps/install"
+	"k8s.io/kubernetes/pkg/apis/core"
+	_ "k8s.io/kubernetes/pkg/apis/core/install"
+	"k8s.io/kubernetes/pkg/capabilities"
+	"k8s.io/kubernetes/pkg/registry/apps/daemonset"
+	"k8s.io/kubernetes/pkg/registry/core/node"
+)
+
+type problem struct {
+	Field  string `json:"field"`
+	Type   string `json:"type"`
+	Detail string `json:"detail"`
+}
+
+// kind is one of the kinds that can be asked about.
+type kind struct {
+	gvk        schema.GroupVersionKind
+	resource   string
+	internal   schema.GroupVersion
+	strategy   rest.RESTCreateStrategy
+	namespaced bool
+}
+
+var daemonSets = kind{
+	gvk:        schema.GroupVersionKind{Group: "apps", Version: "v1", Kind: "DaemonSet"},
+	resource:   "daemonsets",
+	internal:   apps.SchemeGroupVersion,
+	strategy:   daemonset.Strategy,
+	namespaced: true,
+}
+
+var nodes = kind{
+	gvk:      schema.GroupVersionKind{Version: "v1", Kind: "Node"},
+	resource: "nodes",
+	internal: core.SchemeGroupVersion,
+	strategy: node.Strategy,
+}
+
+func main() {
+	askNodes := flag.Bool("node", false, "the objects are Nodes, not DaemonSets")
+	flag.Parse()
+	asked := daemonSets
+	if *askNodes {
+		asked = nodes
+	}
+	capabilities.Initialize(capabilities.Capabilities{AllowPrivileged: true})
+
+	input := bufio.NewReaderSize(os.Stdin, 1<<20)
+	output := bufio.NewWriter(os.Stdout)
+	defer output.Flush()
+	for {
+		line, err := input.ReadBytes('\n')
+		if len(line) > 1 {
+			answer, err := json.Marshal(asked.create(line))
+			if err != nil {
+				fail(err)
+			}
+			fmt.Fprintf(output, "%s\n", answer)
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// create returns what is wrong with an object; nothing where it would be stored.
+func (k kind) create(text []byte) []problem {
+	external, _, err := legacyscheme.Codecs.UniversalDeserializer().Decode(text, &k.gvk, nil)
+	if err != nil {
+		return []problem{{Type: "Decode", Detail: err.Error()}}
+	}
+	legacyscheme.Scheme.Default(external)
+	internal, err := legacyscheme.Scheme.ConvertToVersion(external, k.internal)
+	if err != nil {
+		return []problem{{Type: "Convert", Detail: err.Error()}}
+	}
+	object, err := meta.Accessor(internal)
+	if err != nil {
+		fail(err)
+	}
+	context := k.context(object)
+	rest.FillObjectMetaSystemFields(object)
+	if object.GetName() == "" && object.GetGenerateName() != "" {
+		object.SetName(k.strategy.GenerateName(object.GetGenerateName()))
+	}
+	return causes(rest.BeforeCreate(k.strategy, context, internal))
+}
+
+// context is that of a request to the object's own namespace.
+func (k kind) context(object metav1.Object) context.Context {
+	if k.namespaced && object.GetNamespace() == "" {
+		object.SetNamespace(metav1.NamespaceDefault)
+	}
+	ctx := genericapirequest.NewContext()
+	if k.namespaced {
+		ctx = genericapirequest.WithNamespace(ctx, object.GetNamespace())
+	}
+	return genericapirequest.WithRequestInfo(ctx, &genericapirequest.RequestInfo{
+		IsResourceRequest: true, Verb: "create", APIGroup: k.gvk.Group, APIVersion: k.gvk.Version,
+		Resource: k.resource, Namespace: object.GetNamespace(),
+	})
+}
+
+func causes(err error) []problem {
+	problems := []problem{}
+	if err == nil {
+		return problems
+	}
+	var status apierrors.APIStatus
+	if !errors.As(err, &status) || status.Status().Details == nil || len(status.Status().Details.Causes) == 0 {
+		return append(problems, problem{Type: "Other", Detail: err.Error()})
+	}
+	for _, cause := range status.Status().Details.Causes {
+		problems = append(problems, problem{Field: cause.Field, Type: string(cause.Type), Detail: cause.Message})
+	}
+	return problems
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
