@@ -143,6 +143,13 @@ for (const [name, program] of Object.entries(programs)) {
   task.exec(`ts-node -T ${program}`);
 }
 
+const doors = { 'test:python': 'test/python/run.sh', 'test:node': 'test/node-versions/run.sh' };
+for (const [name, script] of Object.entries(doors)) {
+  const task = project.addTask(name, { description: `Compile, then run ${script}` });
+  task.spawn(project.compileTask);
+  task.exec(`bash ${script}`);
+}
+
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict'); // the code in README and docstrings compiles
 
 project.packageTask.reset();

@@ -18,6 +18,7 @@ export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';
 export { Coverage, CoverageRequirement } from './checks/coverage';
 export { CoverageCheck, CoverageCheckProps, OnFindings } from './checks/coverage-check';
+export { CoverageReport } from './checks/coverage-report';
 export { NodeDeclaration, NodeInventory, NodeInventoryProps, NodePool, NodeShape } from './inventory/node-inventory';
 export { NodeSelection } from './model/node-selection';
 export { Taint, TaintEffect } from './model/taint';

@@ -1,5 +1,6 @@
+import { Duration } from 'cdk8s';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
-import { ResolvedContainer } from './pod-container';
+import { checkSecretName, ResolvedContainer } from './pod-container';
 import { labelKeyProblem, labelValueProblem } from '../model/label';
 
 /** @throws where something that is stated of a whole agent is invalid, or could never work */
@@ -14,6 +15,9 @@ export function checkAgent(
   checkSelector(place, props, selector);
   checkSurge(place, props, containers);
   checkHistory(place, props.revisionHistoryLimit);
+  checkSeconds(`${place}: minReady`, props.minReady);
+  checkSeconds(`${place}: terminationGracePeriod`, props.terminationGracePeriod);
+  props.imagePullSecrets?.forEach(name => checkSecretName(`${place}: imagePullSecrets`, name));
   checkNames(place, containers);
 }
 
@@ -53,6 +57,11 @@ function checkSurge(place: string, { updateStrategy, hostNetwork }: NodeAgentDae
 
 function checkHistory(place: string, limit: number | undefined): void {
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) { throw new Error(`${place}: revisionHistoryLimit: must be a whole number of at least 0, got ${limit}`); }
+}
+
+function checkSeconds(place: string, duration: Duration | undefined): void {
+  const milliseconds = duration?.toMilliseconds() ?? 0;
+  if (milliseconds < 0 || milliseconds % 1000 !== 0) { throw new Error(`${place}: must be a whole number of seconds, got ${milliseconds / 1000}`); }
 }
 
 function checkNames(place: string, containers: readonly ResolvedContainer[]): void {

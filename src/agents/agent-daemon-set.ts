@@ -91,15 +91,16 @@ export class AgentDaemonSet extends kplus.DaemonSet {
     return {
       ...pod,
       containers: this.containersOf(pod),
+      volumes: pod.volumes?.map(withoutEmptyType),
       affinity: affinity(pod.affinity, selection),
       nodeSelector: { ...selection.nodeSelector },
-      tolerations: distinct([...selection.tolerations, ...(pod.tolerations ?? []) as TolerationSpec[]]),
+      tolerations: unlessEmpty(distinct([...selection.tolerations, ...(pod.tolerations ?? []) as TolerationSpec[]])),
       hostNetwork: this.spec.hostNetwork || undefined,
       hostPid: this.spec.hostPid || undefined,
       setHostnameAsFqdn: pod.setHostnameAsFqdn || undefined,
       enableServiceLinks: false,
       priorityClassName: this.spec.priorityClassName,
-      imagePullSecrets: secrets.length > 0 ? [...secrets, ...pod.imagePullSecrets ?? []] : pod.imagePullSecrets,
+      imagePullSecrets: unlessEmpty([...secrets, ...pod.imagePullSecrets ?? []]),
       securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
     };
   }
@@ -156,4 +157,13 @@ function affinity(added: kplus.k8s.Affinity | undefined, { terms }: RenderedSele
 
 function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
+}
+
+function unlessEmpty<T>(items: T[]): T[] | undefined {
+  return items.length > 0 ? items : undefined;
+}
+
+/** cdk8s-plus writes `type: ''` where nothing is checked, which is what Kubernetes reads into a field that is not there. */
+function withoutEmptyType(volume: kplus.k8s.Volume): kplus.k8s.Volume {
+  return volume.hostPath?.type === '' ? { ...volume, hostPath: { ...volume.hostPath, type: undefined } } : volume;
 }

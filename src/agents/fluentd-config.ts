@@ -31,7 +31,7 @@ export function fluentdConfig(collection: LogCollection, logLevel: FluentdLogLev
     containerLogs(collection),
     ...ownEvents(),
     { name: 'filter', argument: LOGS, parameters: { '@type': 'kubernetes_metadata', '@id': 'kubernetes_metadata' } },
-    withoutOwnLogs(collection),
+    ...withoutOwnLogs(collection),
     ...(search ? [withoutDots(), searchOutput(collection, kind, search)] : [standardOutput()]),
   ]);
 }
@@ -54,6 +54,7 @@ function containerLogs({ statePath, ownLogs, excludedNamespaces }: LogCollection
       'path': '/var/log/containers/*.log',
       'exclude_path': list([...ownLogs, ...namespaces]),
       'pos_file': literal(`${statePath}/containers.pos`),
+      'pos_file_compaction_interval': '1h', // pods come and go
       'tag': 'kubernetes.*',
       'read_from_head': true,
       'refresh_interval': 10,
@@ -68,16 +69,20 @@ function ownEvents(): FluentdDirective[] {
   return [{ name: 'label', argument: '@FLUENT_LOG', directives: [{ name: 'match', argument: '**', parameters: { '@type': 'null', '@id': 'own_events' } }] }];
 }
 
-/** Left out are the lines of pods in its own namespace that carry all of its own labels: no neighbour has those. */
-function withoutOwnLogs({ ownLabels, ownNamespace }: LogCollection): FluentdDirective {
+/**
+ * Left out are the lines of pods in its own namespace that carry all of its own labels: no neighbour has those. A label without
+ * a value tells nothing: to Fluentd it is the same as a label that is missing.
+ */
+function withoutOwnLogs({ ownLabels, ownNamespace }: LogCollection): FluentdDirective[] {
   const namespace = ownNamespace === undefined ? [] : [condition('$.kubernetes.namespace_name', ownNamespace)];
-  const labels = Object.entries(ownLabels).map(([label, value]) => condition(`$['kubernetes']['labels']['${label}']`, value));
-  return {
+  const labels = Object.entries(ownLabels).filter(([, value]) => value !== '').map(([label, value]) => condition(`$['kubernetes']['labels']['${label}']`, value));
+  if (labels.length === 0) { return []; }
+  return [{
     name: 'filter',
     argument: LOGS,
     parameters: { '@type': 'grep', '@id': 'without_own_logs' },
     directives: [{ name: 'and', directives: [...namespace, ...labels] }],
-  };
+  }];
 }
 
 function condition(key: string, value: string): FluentdDirective {

@@ -1,4 +1,4 @@
-const REFERENCE = /^(?<repository>[^\s@]+?)(?::(?<tag>[^\s/:@]+))?(?:@(?<digest>[a-z0-9]+:[0-9a-fA-F]{32,}))?$/;
+const REFERENCE = /^(?<repository>(?:[^\s/:@]+(?::\d+)?\/)?[^\s:@]+)(?::(?<tag>[\w][\w.-]*))?(?:@(?<digest>[a-z0-9]+:[0-9a-fA-F]{32,}))?$/;
 
 /** The image, if it says which version of itself is meant. */
 export function checkedImage(place: string, image: string, allowLatestTag: boolean): string {

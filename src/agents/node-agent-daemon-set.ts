@@ -29,6 +29,9 @@ const DEFAULT_TERMINATION_GRACE_PERIOD = Duration.seconds(30);
  * A program that runs once on every node: a DaemonSet with the least privileges, small stated resources, an update strategy
  * and names that last. An agent of one's own extends this class and passes its container.
  *
+ * Its namespace must admit host paths, as the Pod Security level `privileged` does; under `baseline` and `restricted` no pod of an
+ * agent that mounts one is ever created.
+ *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export class NodeAgentDaemonSet extends Construct {

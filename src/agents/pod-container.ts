@@ -6,7 +6,7 @@ import { ConfigFiles, configFiles, directoryOf } from './config-files';
 import { checkedPath, HostPath, MountPropagation } from './host-path';
 import { checkedImage, imageName } from './image';
 import { ResourceLists, resolvedResources, ResourceStatement } from './resource-list';
-import { dnsLabelProblem } from '../model/label';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../model/label';
 
 /** What a user states of a container over what its agent proposes. */
 export interface ContainerStatement extends ResourceStatement {
@@ -60,6 +60,7 @@ export function resolvedContainer({ place, hostNetwork, allowLatestTag }: Contai
     emptyDirs: (spec.emptyDirs ?? []).map(path => checkedPath(`${place}: emptyDirs`, path)).filter(path => !mounts.some(({ mountPath }) => mountPath === path)),
     configFiles: configFiles(place, spec.configFiles ?? {}),
   };
+  checkIdentity(place, spec);
   checkCapabilities(place, spec);
   checkMounts(place, resolved);
   return resolved;
@@ -102,6 +103,8 @@ function environment(place: string, spec: AgentContainer, stated: ContainerState
     ...mapped(stated.secretEnv, secretValue),
     ...mapped(stated.env, kplus.EnvValue.fromValue),
   };
+  const secrets = [...Object.values(spec.secretEnv ?? {}), ...Object.values(stated.secretEnv ?? {}), ...Object.values(spec.secretFiles ?? {})];
+  secrets.forEach(({ secretName }) => checkSecretName(place, secretName));
   const wrong = Object.keys(variables).find(name => !/^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name));
   if (wrong !== undefined) { throw new Error(`${place}: env: a name has letters, digits, "_", "-" and "." and does not begin with a digit, got "${wrong}"`); }
   return variables;
@@ -113,6 +116,12 @@ function mapped<From, To>(values: { readonly [name: string]: From } | undefined,
 
 function secretValue({ secretName, key }: SecretKey): kplus.EnvValue {
   return kplus.EnvValue.fromSecretValue({ secret: { name: secretName } as kplus.ISecret, key });
+}
+
+/** @throws where a name is none that a Secret can have */
+export function checkSecretName(place: string, name: string): void {
+  const problem = dnsSubdomainProblem(name);
+  if (problem) { throw new Error(`${place}: the name of a Secret ${problem}, got "${name}"`); }
 }
 
 /** The last mount of a path wins: what a user states comes after what the agent proposes. */
@@ -134,6 +143,12 @@ function checkMounts(place: string, resolved: ResolvedContainer): void {
   ];
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined) { throw new Error(`${place}: two volumes are mounted at ${twice}; a directory of configFiles or of a secret file holds nothing else`); }
+}
+
+function checkIdentity(place: string, { user, group }: AgentContainer): void {
+  for (const [field, id] of Object.entries({ user, group })) {
+    if (id !== undefined && (!Number.isInteger(id) || id < 0)) { throw new Error(`${place}: ${field}: must be a whole number of at least 0, got ${id}`); }
+  }
 }
 
 function checkCapabilities(place: string, { capabilities, privileged }: AgentContainer): void {

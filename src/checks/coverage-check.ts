@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { cover } from '../coverage/coverage';
+import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
@@ -63,8 +64,16 @@ export class CoverageCheck extends Construct {
     this.node.addValidation({ validate: () => pass.remember(this, () => this.messages()) });
   }
 
-  /** Everything that would fail a synth now, one line each. */
+  /** Everything that would fail a synth now, one line each. Never throws: it would hide what other validations found. */
   private messages(): string[] {
+    try {
+      return this.findings();
+    } catch (error) {
+      return [`this is a bug in cdk8s-everynode, please report it: ${error instanceof Error ? error.message : String(error)}`];
+    }
+  }
+
+  private findings(): string[] {
     const report = this.report();
     const found = report.clusters.map(sentences);
     const errors = [...report.problems.map(problemSentence), ...found.flatMap(cluster => cluster.errors)];
@@ -88,7 +97,7 @@ export class CoverageCheck extends Construct {
       workloads,
       today: new Date().toISOString().slice(0, 10),
     });
-    const none = daemonSetCount === 0 && problems.length === 0 && workloads.length === 0 ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];
+    const none = daemonSetCount === 0 && problems.length === 0 && !workloads.some(looksLikeAgent) ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];
     return { success: cluster.success && problems.length === 0, problems: [...problems, ...none], clusters: [cluster] };
   }
 

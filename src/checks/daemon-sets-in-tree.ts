@@ -23,7 +23,7 @@ export function readTree(scopes: readonly IConstruct[], minor: number): Manifest
 /** The API objects below some constructs that a check reads, each once. */
 export function apiObjectsBelow(scopes: readonly IConstruct[]): ApiObject[] {
   const constructs = new Set(scopes.flatMap(scope => scope.node.findAll()));
-  return [...constructs].filter(ApiObject.isApiObject).filter(({ kind }) => KINDS.has(kind) || kind.endsWith('List'));
+  return [...constructs].filter(ApiObject.isApiObject).filter(({ kind }) => KINDS.has(kind) || `${kind}`.endsWith('List'));
 }
 
 /** The path of the construct that a user wrote: of the agent, else of the object itself. */
@@ -37,6 +37,12 @@ function render(apiObject: ApiObject): { readonly objects: readonly KubernetesOb
     const { objects, problems } = unfold(dataDocument(apiObject.toJson()));
     return { objects: objects.map(object => ({ ...object, constructPath })), problems: problems.map(problem => ({ ...problem, constructPath })) };
   } catch (error) {
-    return { objects: [], problems: [{ message: `cannot be rendered: ${(error as Error).message}`, constructPath }] };
+    return { objects: [], problems: [{ message: `cannot be rendered: ${causeOf(error)}`, constructPath }] };
   }
+}
+
+/** The first line of what cdk8s says, without the construct's path. */
+function causeOf(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return first.replace(/^Failed serializing construct at path '.*?' with name '.*?': (Error: )?/, '');
 }

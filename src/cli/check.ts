@@ -1,4 +1,7 @@
 import { cover } from '../coverage/coverage';
+import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
+import { CoverageInput } from '../coverage/matrix';
+import { Inventory } from '../inventory/inventory';
 import { dateProblem } from '../model/requirement';
 import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
@@ -11,6 +14,7 @@ import { deliver, fail } from './streams';
 /** The options of `everynode check`. */
 export interface CheckOptions extends ClusterOptions {
   readonly format: 'text' | 'json';
+  readonly allNodes?: boolean;
   readonly strict?: boolean;
   readonly today?: string;
   readonly maxAge?: string;
@@ -22,9 +26,7 @@ const HOURS: { readonly [unit: string]: number } = { d: 24, h: 1 };
 /** Runs `everynode check`, and sets the exit code. */
 export async function check(manifests: readonly string[], options: CheckOptions): Promise<void> {
   const now = new Date();
-  const usage = usageProblems(options);
-  const { clusters, problems } = usage.length > 0 ? { clusters: [], problems: usage } : readClusters(manifests, options);
-  const oldest = options.maxAge === undefined ? undefined : new Date(instant(options, now).getTime() - hoursOf(options.maxAge) * 3_600_000).toISOString();
+  const { clusters, problems } = readClusters(manifests, options, usageProblems(options), looksLikeAgent);
   const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads } }) => cover({
     name,
     minor,
@@ -32,12 +34,12 @@ export async function check(manifests: readonly string[], options: CheckOptions)
     daemonSets,
     workloads,
     today: options.today ?? now.toISOString().slice(0, 10),
-    ...(oldest === undefined ? {} : { freshness: { oldest, ...(inventory.observedAt === undefined ? {} : { observedAt: inventory.observedAt }) } }),
+    ...freshnessOf(inventory, options, now),
   }, options.strict));
   const report = { success: problems.length === 0 && reports.every(({ success }) => success), problems, clusters: reports };
   problems.forEach(problem => fail(problemSentence(problem)));
   const text = options.format === 'json' ? `${JSON.stringify(checkJson(report, options.allNodes), null, 2)}\n` : coloured(checkText(report, options.allNodes), options.output);
-  const undelivered = usage.length > 0 || clusters.length === 0 && options.format === 'text' ? undefined : await deliver(text, options.output);
+  const undelivered = clusters.length === 0 && options.format === 'text' ? undefined : await deliver(text, options.output);
   if (undelivered !== undefined) { fail(undelivered); }
   process.exitCode = problems.length > 0 || undelivered !== undefined ? 2 : report.success ? 0 : 1;
 }
@@ -50,11 +52,10 @@ function usageProblems({ today, maxAge }: CheckOptions): Problem[] {
   ];
 }
 
-function instant({ today }: CheckOptions, now: Date): Date {
-  return today === undefined ? now : new Date(`${today}T00:00:00Z`);
-}
-
-function hoursOf(age: string): number {
-  const [, number = '0', unit = 'd'] = AGE.exec(age) ?? [];
-  return Number(number) * (HOURS[unit] ?? 0);
+function freshnessOf({ observedAt }: Inventory, { today, maxAge }: CheckOptions, now: Date): Pick<CoverageInput, 'freshness'> {
+  if (maxAge === undefined) { return {}; }
+  const instant = today === undefined ? now : new Date(`${today}T00:00:00Z`);
+  const [, number = '0', unit = 'd'] = AGE.exec(maxAge) ?? [];
+  const oldest = new Date(instant.getTime() - Number(number) * (HOURS[unit] ?? 0) * 3_600_000).toISOString();
+  return { freshness: { oldest, ...(observedAt === undefined ? {} : { observedAt }) } };
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'fs';
-import { extname, join } from 'path';
+import { readFileSync } from 'fs';
 import { decodeText } from '../manifest/text';
 import { Problem } from '../model/source';
+import { FileSearch } from './file-search';
+import { isTerminal, readStandardInput } from './standard-input';
 import { fileProblem } from './streams';
 
 /** A text that was read, and where from. */
@@ -13,74 +14,33 @@ export interface FileText {
 /** What standard input is called in messages. */
 export const STANDARD_INPUT = 'standard input';
 
-const EXTENSIONS = ['.yaml', '.yml', '.json'];
+const TERMINAL: Problem = { message: 'is a terminal: pipe something into it, or name a file', file: STANDARD_INPUT };
 
-/** The texts of files, of all manifests below folders, and of standard input (`-`), and what could not be read. */
+/** The texts of files, of all manifests below folders, and of standard input (`-`), each file once, and what could not be read. */
 export function readFiles(paths: readonly string[]): { readonly texts: readonly FileText[]; readonly problems: readonly Problem[] } {
-  const texts: FileText[] = [];
-  const problems: Problem[] = [];
-  for (const path of paths) {
-    try {
-      texts.push(...(path === '-' ? [readStandardInput()] : filesAt(path).map(readFile)));
-    } catch (error) {
-      problems.push(error instanceof UnreadableError ? { message: error.message, file: error.file } : { message: `cannot be read: ${fileProblem(error)}`, file: path });
-    }
-  }
-  return { texts, problems };
+  const search = new FileSearch();
+  paths.filter(path => path !== '-').forEach(path => search.add(path));
+  const readings = [
+    ...search.files.map(file => read(file, () => readFileSync(file))),
+    ...paths.includes('-') ? [isTerminal() ? TERMINAL : read(STANDARD_INPUT, readStandardInput)] : [],
+  ];
+  return {
+    texts: readings.flatMap(reading => 'text' in reading ? [reading] : []),
+    problems: [...search.problems, ...readings.flatMap(reading => 'message' in reading ? [reading] : [])],
+  };
 }
 
-class UnreadableError extends Error {
-  constructor(public readonly file: string, message: string) {
-    super(message);
-  }
-}
-
-function readStandardInput(): FileText {
-  if (process.stdin.isTTY) { throw new UnreadableError(STANDARD_INPUT, 'is a terminal: pipe something into it, or name a file'); }
+function read(file: string, readBytes: () => Buffer): FileText | Problem {
+  let bytes: Buffer;
   try {
-    return textOf(readFileSync(0), STANDARD_INPUT);
+    bytes = readBytes();
   } catch (error) {
-    if (error instanceof UnreadableError) { throw error; }
-    throw new UnreadableError(STANDARD_INPUT, `cannot be read: ${fileProblem(error)}`);
+    return { message: `cannot be read: ${fileProblem(error)}`, file };
   }
-}
-
-function readFile(file: string): FileText {
   try {
-    return textOf(readFileSync(file), file);
+    const text = decodeText(bytes);
+    return text.trim() === '' ? { message: 'is empty', file } : { text, file };
   } catch (error) {
-    if (error instanceof UnreadableError) { throw error; }
-    throw new UnreadableError(file, `cannot be read: ${fileProblem(error)}`);
+    return { message: (error as Error).message, file };
   }
-}
-
-function textOf(bytes: Buffer, file: string): FileText {
-  let text: string;
-  try {
-    text = decodeText(bytes);
-  } catch (error) {
-    throw new UnreadableError(file, (error as Error).message);
-  }
-  if (text.trim() === '') { throw new UnreadableError(file, 'is empty'); }
-  return { text, file };
-}
-
-function filesAt(path: string): string[] {
-  if (!statSync(path).isDirectory()) { return [path]; }
-  const files = walk(path, new Set());
-  if (files.length === 0) { throw new UnreadableError(path, `is a folder without a manifest (${EXTENSIONS.join(', ')})`); }
-  return files;
-}
-
-/** The manifests below a folder, in order of their names; a folder that links lead to again is read once. */
-function walk(folder: string, seen: Set<string>): string[] {
-  const real = realpathSync(folder);
-  if (seen.has(real)) { return []; }
-  seen.add(real);
-  return readdirSync(folder).sort().flatMap(name => {
-    const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat?.isDirectory()) { return walk(path, seen); }
-    return stat?.isFile() && EXTENSIONS.includes(extname(name).toLowerCase()) ? [path] : [];
-  });
 }

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { program } from './program';
-import { fail } from './streams';
+import { fail, outliveReaders } from './streams';
 
 /** Bad usage, and input that cannot be read. */
 const BAD_INPUT = 2;
 
+outliveReaders();
 program().parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : BAD_INPUT;

@@ -1,7 +1,9 @@
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { Problem } from '../model/source';
 import { place as placeAll } from '../placement/place';
 import { Placement, Remedy } from '../placement/placement';
+import { problemJson } from '../render/json';
 import { problemSentence } from '../render/sentence';
 import { ClusterInput, ClusterOptions, readClusters } from './clusters';
 import { deliver, fail } from './streams';
@@ -22,7 +24,8 @@ interface Answer {
 export async function place(manifests: readonly string[], options: PlaceOptions): Promise<void> {
   const { clusters, problems } = readClusters(manifests, options);
   problems.forEach(problem => fail(problemSentence(problem)));
-  const undelivered = clusters.length === 0 ? undefined : await deliver(show(clusters.flatMap(answersOf), options.format), options.output);
+  const text = show(clusters.flatMap(answersOf), options.format, problems);
+  const undelivered = clusters.length === 0 && options.format !== 'json' ? undefined : await deliver(text, options.output);
   if (undelivered !== undefined) { fail(undelivered); }
   process.exitCode = problems.length > 0 || undelivered !== undefined ? 2 : 0;
 }
@@ -36,9 +39,9 @@ function answersOf({ name, minor, inventory, manifests }: ClusterInput): Answer[
     .sort((left, right) => compare(left.node.name, right.node.name)));
 }
 
-function show(answers: readonly Answer[], format: PlaceOptions['format']): string {
+function show(answers: readonly Answer[], format: PlaceOptions['format'], problems: readonly Problem[]): string {
   switch (format) {
-    case 'json': return `${JSON.stringify({ schemaVersion: 'everynode.dev/place/v1', placements: answers.map(answerJson) }, null, 2)}\n`;
+    case 'json': return `${JSON.stringify({ schemaVersion: 'everynode.dev/place/v1', ...problems.length > 0 ? { problems: problems.map(problemJson) } : {}, placements: answers.map(answerJson) }, null, 2)}\n`;
     case 'ndjson': return answers.map(answer => `${JSON.stringify(answerJson(answer))}\n`).join('');
     case 'text': return table(answers.map(({ cluster, daemonSet, node, placement }) => [
       cluster, nameOf(daemonSet), node.name, placement.outcome, placement.reasons.map(({ message }) => message).join('; '),

@@ -1,20 +1,29 @@
-import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeFileSync } from 'fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'fs';
 import { basename, dirname, join } from 'path';
 
 const CODES: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file or folder'],
   ['EACCES', 'reading or writing it is not permitted'],
+  ['EPERM', 'reading or writing it is not permitted'],
   ['EISDIR', 'it is a folder'],
   ['ENOTDIR', 'a part of its path is no folder'],
-  ['EAGAIN', 'it is a terminal or has nothing to read'],
   ['EROFS', 'its file system is read-only'],
   ['ENOSPC', 'no space is left'],
   ['ELOOP', 'its links go in a circle'],
+  ['ENAMETOOLONG', 'its name is too long'],
 ]);
 
 /** Prints a line of what went wrong. */
 export function fail(line: string): void {
   process.stderr.write(`everynode: ${line}\n`);
+}
+
+/**
+ * Keeps the process alive when nobody reads what it prints any more (`| head`). A result that cannot be printed is reported by
+ * {@link deliver}; where standard error is closed there is nobody left to tell.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) { stream.on('error', () => undefined); }
 }
 
 /**
@@ -35,25 +44,41 @@ export function fileProblem(error: unknown): string {
 /** A reader that closes early (`| head`) has seen enough: that is no error. */
 async function print(text: string): Promise<string | undefined> {
   return new Promise(resolve => {
-    process.stdout.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EPIPE' ? undefined : `standard output: ${error.message}`));
-    process.stdout.write(text, error => resolve(error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? `standard output: ${error.message}` : undefined));
+    process.stdout.write(text, error => {
+      const harmless = !error || (error as NodeJS.ErrnoException).code === 'EPIPE';
+      resolve(harmless ? undefined : `standard output: ${fileProblem(error)}`);
+    });
   });
 }
 
 function write(text: string, file: string): string | undefined {
-  const draft = join(dirname(file), `.${basename(file)}.${process.pid}`);
   try {
-    const descriptor = openSync(draft, 'wx');
+    const present = statSync(file, { throwIfNoEntry: false });
+    if (present && !present.isFile()) {
+      writeFileSync(file, text); // a device or a pipe cannot be replaced; a folder says so
+    } else {
+      replace(text, present ? realpathSync(file) : file, present?.mode);
+    }
+    return undefined;
+  } catch (error) {
+    return `--output ${file}: ${fileProblem(error)}`;
+  }
+}
+
+function replace(text: string, file: string, mode: number | undefined): void {
+  const draft = join(dirname(file), `.${basename(file)}.${process.pid}`);
+  const descriptor = openSync(draft, 'wx');
+  try {
     try {
       writeFileSync(descriptor, text);
+      if (mode !== undefined) { fchmodSync(descriptor, mode); }
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
     renameSync(draft, file);
-    return undefined;
   } catch (error) {
-    try { unlinkSync(draft); } catch { /* it was never made, or is the file by now */ }
-    return `--output ${file}: ${fileProblem(error)}`;
+    unlinkSync(draft);
+    throw error;
   }
 }

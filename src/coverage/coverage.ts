@@ -1,7 +1,8 @@
+import { InventoryNode } from '../model/node';
 import { exemptionsOf } from './exemptions';
 import { findingsOf } from './findings';
 import { gapsOf } from './gaps';
-import { CoverageInput, Matrix, matrixOf, nodesWhere, Row, runs } from './matrix';
+import { countWhere, CoverageInput, Matrix, matrixOf, Row, runs } from './matrix';
 import { groupOf } from './node-group';
 import { notJudgedOf } from './not-judged';
 import { ClusterReport, DaemonSetCoverage } from './report';
@@ -32,18 +33,16 @@ export function cover(input: CoverageInput, strict = false): ClusterReport {
 function daemonSetCoverage(matrix: Matrix, row: Row): DaemonSetCoverage {
   const { daemonSet } = row;
   const byRole = judgedByRole(daemonSet);
-  const required = byRole ? [] : nodesWhere(matrix, row, (_, node) => requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0);
-  const running = nodesWhere(matrix, row, (placement, node) => runs(placement) && !node.virtual);
-  const must = new Set(required);
+  const required = (node: InventoryNode) => !byRole && requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0;
   return {
     namespace: daemonSet.namespace,
     name: daemonSet.name,
     source: daemonSet.source,
     ...(daemonSet.declared.role === undefined ? {} : { role: daemonSet.declared.role }),
-    required: required.length,
-    running: byRole ? running.length : running.filter(node => must.has(node)).length,
+    required: countWhere(matrix, row, (_, node) => required(node)),
+    running: countWhere(matrix, row, (placement, node) => runs(placement) && !node.virtual && (byRole || required(node))),
     status: {
-      desiredNumberScheduled: nodesWhere(matrix, row, ({ shouldRun }) => shouldRun).length,
+      desiredNumberScheduled: countWhere(matrix, row, ({ shouldRun }) => shouldRun),
       numberMisscheduled: 0,
     },
     gaps: byRole ? [] : gapsOf(matrix, row),

@@ -1,10 +1,11 @@
 import { nameOf } from '../model/daemon-set';
 import { selects, showLabelSelector } from '../model/label-selector';
 import { Exemption } from '../model/requirement';
-import { isMissing, Matrix, nodesWhere, Row } from './matrix';
+import { isMissing, Matrix, Row } from './matrix';
 import { groupOf } from './node-group';
 import { ExemptionReport, Finding } from './report';
-import { isExpired, requires } from './requirement';
+import { isExpired } from './requirement';
+import { answeringWith, requiredOf } from './roles';
 
 /** Every exemption of a cluster, stale or not: none is silent. */
 export function exemptionsOf(matrix: Matrix): ExemptionReport[] {
@@ -24,14 +25,15 @@ export function staleExemptions(matrix: Matrix): Finding[] {
 }
 
 function exemptionReport(matrix: Matrix, row: Row, exemption: Exemption): ExemptionReport {
-  const exempt = nodesWhere(matrix, row, (_, node) => requires(row.daemonSet, node) && selects(exemption.nodes, node.labels));
-  const closing = nodesWhere(matrix, row, (placement, node) => isMissing(placement) && requires(row.daemonSet, node) && selects(exemption.nodes, node.labels));
+  const peers = answeringWith(matrix, row);
+  const exempt = matrix.classes.flatMap(({ node, nodes }, index) => requiredOf(peers, node) && selects(exemption.nodes, node.labels) ? [{ nodes, index }] : []);
+  const closesGap = exempt.some(({ index }) => peers.every(({ placements }) => placements[index] && isMissing(placements[index])));
   return {
-    nodes: groupOf(exempt),
+    nodes: groupOf(exempt.flatMap(({ nodes }) => nodes)),
     daemonSet: nameOf(row.daemonSet),
     reason: exemption.reason,
     ...(exemption.until === undefined ? {} : { until: exemption.until }),
     ...(exemption.owner === undefined ? {} : { owner: exemption.owner }),
-    stale: isExpired(exemption, matrix.input.today) || closing.length === 0,
+    stale: isExpired(exemption, matrix.input.today) || !closesGap,
   };
 }

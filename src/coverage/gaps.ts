@@ -1,9 +1,9 @@
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { Outcome, Placement, Reason } from '../placement/placement';
-import { isMissing, Matrix, Row } from './matrix';
+import { compare, isMissing, Matrix, Row } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
-import { Gap } from './report';
+import { Gap, NodeGroup } from './report';
 import { exemptionsFor, requires } from './requirement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */
@@ -13,7 +13,12 @@ export function gapsOf({ classes, input }: Matrix, { daemonSet, placements }: Ro
     const placement = placements[index];
     if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, reasonsFor(daemonSet, placement), nodes); }
   });
-  return groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) }));
+  return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
+}
+
+/** Groups of nodes by the names of their first nodes: the order of an inventory changes nothing in a report. */
+export function inOrder<T extends { readonly nodes: NodeGroup }>(groups: readonly T[]): T[] {
+  return [...groups].sort((left, right) => compare(left.nodes.names[0] ?? '', right.nodes.names[0] ?? ''));
 }
 
 /** Whether a node must run the DaemonSet, is not exempt, and runs none. */

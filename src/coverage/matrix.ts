@@ -54,6 +54,14 @@ export function nodesWhere({ classes }: Matrix, row: Row, holds: (placement: Pla
   });
 }
 
+/** How many nodes there are in the classes for which something holds of a row. */
+export function countWhere({ classes }: Matrix, row: Row, holds: (placement: Placement, node: InventoryNode) => boolean): number {
+  return classes.reduce((sum, { node, nodes }, index) => {
+    const placement = row.placements[index];
+    return placement && holds(placement, node) ? sum + nodes.length : sum;
+  }, 0);
+}
+
 /** Whether a pod runs. */
 export function runs({ outcome }: Placement): boolean {
   return outcome === Outcome.RUNS;

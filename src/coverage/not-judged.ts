@@ -5,12 +5,13 @@ import { compare, Matrix } from './matrix';
 import { groupOf } from './node-group';
 import { NotJudged } from './report';
 
-/** What was left open, for whom and where: neither a gap nor proof that a pod runs. */
+/** What was left open, for whom and where: neither a gap nor proof that a pod runs. On virtual nodes there is nothing to judge. */
 export function notJudgedOf({ classes, rows }: Matrix): NotJudged[] {
   const open = new Map<string, { filter: string; message: string; daemonSets: Set<string>; nodes: Set<InventoryNode> }>();
   for (const { daemonSet, placements } of rows) {
     placements.forEach((placement, index) => {
-      const nodes = classes[index]?.nodes ?? [];
+      const nodes = classes[index]?.nodes.filter(({ virtual }) => !virtual) ?? [];
+      if (nodes.length === 0) { return; }
       const undecided = placement.outcome === Outcome.NOT_JUDGED ? placement.reasons : [];
       for (const { filter, message } of [...placement.notJudged, ...undecided]) {
         const key = `${filter} ${message}`;

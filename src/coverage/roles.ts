@@ -2,25 +2,40 @@ import { nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { NodeClass } from '../placement/node-class';
 import { Outcome } from '../placement/placement';
-import { addGap, isGap, reasonsFor } from './gaps';
+import { addGap, inOrder, isGap, reasonsFor } from './gaps';
 import { isMissing, Matrix, Row, runs } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
-import { Gap, RoleCoverage } from './report';
+import { Gap, Overlap, RoleCoverage } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 
 /** The roles of a cluster: each required node must run exactly one of a role's DaemonSets. */
 export function rolesOf(matrix: Matrix): RoleCoverage[] {
-  const members = new Map<string, Row[]>();
-  for (const row of matrix.rows) {
-    const { role } = row.daemonSet.declared;
-    if (role !== undefined) { members.set(role, [...members.get(role) ?? [], row]); }
-  }
-  return [...members].sort().map(([name, rows]) => ({
-    name,
-    daemonSets: rows.map(({ daemonSet }) => nameOf(daemonSet)),
-    gaps: roleGaps(matrix, rows),
-    overlaps: overlaps(matrix, rows),
-  }));
+  const roles = new Set(matrix.rows.flatMap(({ daemonSet }) => daemonSet.declared.role ?? []));
+  return [...roles].sort().map(name => {
+    const rows = membersOf(matrix, name);
+    return {
+      name,
+      daemonSets: namesOf(rows),
+      gaps: roleGaps(matrix, rows),
+      overlaps: overlaps(matrix, rows),
+    };
+  });
+}
+
+/** The DaemonSets that together answer for what a DaemonSet must do: those of its role, where it is judged through the role only. */
+export function answeringWith(matrix: Matrix, row: Row): readonly Row[] {
+  const { role } = row.daemonSet.declared;
+  return role !== undefined && judgedByRole(row.daemonSet) ? membersOf(matrix, role) : [row];
+}
+
+/** What is required of some DaemonSets together is declared by some of them, or else all that their selectors admit. */
+export function requiredOf(rows: readonly Row[], node: InventoryNode): boolean {
+  const declared = rows.filter(({ daemonSet }) => daemonSet.declared.required !== undefined);
+  return (declared.length > 0 ? declared : rows).some(({ daemonSet }) => requires(daemonSet, node));
+}
+
+function membersOf({ rows }: Matrix, role: string): Row[] {
+  return rows.filter(({ daemonSet }) => daemonSet.declared.role === role);
 }
 
 /** Nodes that no member runs on and no member reports as a gap of its own. */
@@ -36,11 +51,11 @@ function roleGaps(matrix: Matrix, rows: readonly Row[]): Gap[] {
       addGap(groups, outcome, distinct(missing.flatMap(({ reasons }) => reasons)), nodeClass.nodes);
     }
   });
-  return groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) }));
+  return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
 }
 
 function isRoleGap({ input }: Matrix, rows: readonly Row[], { node }: NodeClass, index: number): boolean {
-  if (!roleRequires(rows, node)) { return false; }
+  if (!requiredOf(rows, node)) { return false; }
   return rows.every(({ daemonSet, placements }) => {
     const placement = placements[index];
     if (!placement || !isMissing(placement) || exemptionsFor(daemonSet, node, input.today).length > 0) { return false; }
@@ -48,19 +63,18 @@ function isRoleGap({ input }: Matrix, rows: readonly Row[], { node }: NodeClass,
   });
 }
 
-/** What is required of a role is declared by its members, or else all that their selectors admit. */
-function roleRequires(rows: readonly Row[], node: InventoryNode): boolean {
-  const declared = rows.filter(({ daemonSet }) => daemonSet.declared.required !== undefined);
-  return (declared.length > 0 ? declared : rows).some(({ daemonSet }) => requires(daemonSet, node));
+/** A virtual node runs none of them, whatever the controller would do; one object that is declared twice is one DaemonSet. */
+function overlaps({ classes }: Matrix, rows: readonly Row[]): Overlap[] {
+  const groups = new NodeGroups<readonly string[]>();
+  classes.forEach(({ node, nodes }, index) => {
+    const running = namesOf(rows.filter(({ placements }) => placements[index] && runs(placements[index])));
+    if (running.length > 1 && !node.virtual) { groups.add(running.join(' '), running, nodes); }
+  });
+  return inOrder(groups.map((daemonSets, nodes) => ({ daemonSets, nodes: groupOf(nodes) })));
 }
 
-function overlaps({ classes }: Matrix, rows: readonly Row[]) {
-  const groups = new NodeGroups<readonly string[]>();
-  classes.forEach(({ nodes }, index) => {
-    const running = rows.filter(({ placements }) => placements[index] && runs(placements[index])).map(({ daemonSet }) => nameOf(daemonSet));
-    if (running.length > 1) { groups.add(running.join(' '), running, nodes); }
-  });
-  return groups.map((daemonSets, nodes) => ({ daemonSets, nodes: groupOf(nodes) }));
+function namesOf(rows: readonly Row[]): string[] {
+  return [...new Set(rows.map(({ daemonSet }) => nameOf(daemonSet)))];
 }
 
 function distinct<T>(items: readonly T[]): T[] {

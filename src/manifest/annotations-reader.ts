@@ -1,13 +1,17 @@
 import { ANNOTATIONS } from '../model/annotations';
 import { labelValueProblem } from '../model/label';
-import { parseLabelSelector } from '../model/label-selector';
+import { LabelSelector, parseLabelSelector } from '../model/label-selector';
 import { dateProblem, DeclaredCoverage, Exemption } from '../model/requirement';
 import { FieldProblem, fieldProblem, nearest, showValue } from './field-problem';
+import { tryParseJson } from './json';
 import { WireMap } from './wire';
 import { isObject } from './wire-types';
 
 /** The domain of our annotations; any other key in it is a typo. */
 const DOMAIN = 'everynode.dev/';
+
+/** How a list of exemptions is written. */
+const EXAMPLE = '[{"nodes":"sandbox=true","reason":"…"}]';
 
 /** Reads our annotations on a DaemonSet: where it must run, where it need not, and together with whom. */
 export function readAnnotations(annotations: WireMap<string> | null | undefined): { readonly declared: DeclaredCoverage; readonly problems: readonly FieldProblem[] } {
@@ -70,21 +74,45 @@ function booleanOf(text: string): boolean {
 }
 
 function listOf(text: string): readonly unknown[] {
-  const list: unknown = JSON.parse(text);
-  if (!Array.isArray(list)) { throw new Error(`must be a JSON list of exemptions, got ${showValue(list)}`); }
+  const parsed = tryParseJson(text);
+  const [problem] = parsed?.problems ?? [];
+  if (problem) { throw new Error(problem.message); }
+  const list = parsed?.documents[0]?.value;
+  if (!Array.isArray(list)) { throw new Error(`must be a JSON list of exemptions, ${EXAMPLE}, got ${showValue(list ?? text)}`); }
   return list;
 }
 
 /** Reads one exemption. @throws with what is wrong, and in which */
 export function exemptionOf(item: unknown, index: number): Exemption {
-  const fail = (problem: string): never => { throw new Error(`exemption ${index + 1} ${problem}`); };
+  const fail = (...problems: string[]): never => { throw new Error(`exemption ${index + 1} ${problems.join('; it ')}`); };
   if (!isObject(item)) { return fail(`must be a map with nodes and reason, got ${showValue(item)}`); }
-  const unknown = Object.keys(item).find(key => !['nodes', 'reason', 'until', 'owner'].includes(key));
-  if (unknown !== undefined) { return fail(`has an unknown key ${showValue(unknown)}; nodes, reason, until and owner are known`); }
-  const { nodes, reason, until, owner } = item;
-  if (typeof nodes !== 'string') { return fail(`needs nodes, a label selector as text, got ${showValue(nodes)}`); }
-  if (typeof reason !== 'string' || reason.trim() === '') { return fail('needs a reason'); }
-  if (until !== undefined && (typeof until !== 'string' || dateProblem(until))) { return fail(`until ${dateProblem(String(until)) ?? 'must be text'}, got ${showValue(until)}`); }
-  if (owner !== undefined && typeof owner !== 'string') { return fail(`owner must be text, got ${showValue(owner)}`); }
-  return { nodes: parseLabelSelector(nodes), reason, ...(until === undefined ? {} : { until }), ...(owner === undefined ? {} : { owner }) };
+  const { nodes, reason, until, owner, ...unknown } = item;
+  const selector = typeof nodes === 'string' ? trySelector(nodes) : `needs nodes, a label selector as text, got ${showValue(nodes)}`;
+  const problems = [
+    ...Object.keys(unknown).map(key => `has an unknown key ${showValue(key)}; nodes, reason, until and owner are known`),
+    ...typeof selector === 'string' ? [selector] : [],
+    ...typeof reason === 'string' && reason.trim() !== '' ? [] : ['needs a reason'],
+    ...until === undefined ? [] : untilProblems(until),
+    ...owner === undefined || typeof owner === 'string' ? [] : [`must have text as its owner, got ${showValue(owner)}`],
+  ];
+  if (problems.length > 0 || typeof selector === 'string') { return fail(...problems); }
+  return {
+    nodes: selector,
+    reason: String(reason),
+    ...(until === undefined ? {} : { until: String(until) }),
+    ...(owner === undefined ? {} : { owner: String(owner) }),
+  };
+}
+
+function trySelector(text: string): LabelSelector | string {
+  try {
+    return parseLabelSelector(text);
+  } catch (error) {
+    return `has invalid nodes: ${(error as Error).message}`;
+  }
+}
+
+function untilProblems(until: unknown): string[] {
+  const problem = typeof until === 'string' ? dateProblem(until) : 'must be text';
+  return problem ? [`has an invalid date: until ${problem}, got ${showValue(until)}`] : [];
 }

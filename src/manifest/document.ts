@@ -1,3 +1,4 @@
+import { quoted } from '../model/quote';
 import { Problem } from '../model/source';
 
 /** The way to a value inside a document: keys and indices. */
@@ -30,11 +31,14 @@ export interface ParsedText {
 /** How deep lists and maps may lie in each other; Kubernetes' own objects stay below 30. */
 export const MAX_DEPTH = 200;
 
+/** What is wrong with a text whose lists and maps lie deeper in each other. */
+export const TOO_DEEP = `more than ${MAX_DEPTH} lists and maps lie in each other`;
+
 /** `spec.tolerations[0].key`, with quotes where a key is no plain word. */
 export function showPath(path: Path): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') { return `${text}[${step}]`; }
-    if (!/^[A-Za-z_$][\w$-]*$/.test(step)) { return `${text}[${JSON.stringify(step)}]`; }
+    if (!/^[A-Za-z_$][\w$-]*$/.test(step)) { return `${text}[${quoted(step)}]`; }
     return text === '' ? step : `${text}.${step}`;
   }, '');
 }

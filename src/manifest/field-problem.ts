@@ -1,3 +1,4 @@
+import { quoted } from '../model/quote';
 import { Path } from './document';
 
 export { nearest } from '../model/typo';
@@ -19,6 +20,5 @@ export function fieldProblem(path: Path, rule: string, got?: unknown): FieldProb
 export function showValue(value: unknown): string {
   if (Array.isArray(value)) { return 'a list'; }
   if (typeof value === 'object' && value !== null) { return 'a map'; }
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
+  return typeof value === 'string' ? quoted(value) : String(value);
 }

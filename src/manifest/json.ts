@@ -1,5 +1,17 @@
-import { findNodeAtLocation, Node, parseTree, visit } from 'jsonc-parser';
-import { MAX_DEPTH, ParsedText, Path, Position } from './document';
+import { findNodeAtLocation, Node, ParseErrorCode, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
+import { quoted } from '../model/quote';
+import { MAX_DEPTH, ParsedText, Path, Position, TOO_DEEP } from './document';
+import { Lines } from './lines';
+
+/** What a text does that is to be JSON. YAML may begin like this, too, but seldom does. */
+const LOOKS_LIKE_JSON = /^\s*(\{\s*"|\[\s*[{["])/;
+
+/** Where YAML would take minutes, what looks like JSON is only read as JSON. */
+const MAX_FLOW_YAML = 10_000_000;
+
+interface Found extends Position {
+  readonly message: string;
+}
 
 /**
  * Reads a JSON text the fast way: positions are only looked up when somebody asks for one. Undefined where the text is no JSON,
@@ -9,14 +21,24 @@ export function tryParseJson(text: string, file?: string): ParsedText | undefine
   const value = tryParse(text);
   if (value === undefined) { return undefined; }
   const place = file === undefined ? {} : { file };
-  const problem = structureProblem(text);
-  if (problem) { return { documents: [], problems: [{ ...problem, ...place }] }; }
-  let tree: Node | undefined;
-  const locate = (path: Path): Position | undefined => {
-    tree ??= parseTree(text);
-    return tree && positionAt(text, offsetOf(tree, path));
-  };
-  return { documents: [{ value, index: 1, ...place, locate }], problems: [] };
+  const problems = structureProblems(text, value);
+  if (problems.length > 0) { return { documents: [], problems: problems.map(problem => ({ ...problem, ...place })) }; }
+  let places: JsonPlaces | undefined;
+  return { documents: [{ value, index: 1, ...place, locate: path => (places ??= new JsonPlaces(text)).locate(path) }], problems: [] };
+}
+
+/** Why a text that looks like JSON is none, and whether there is no point in reading it as YAML. */
+export function brokenJson(text: string, file?: string): { readonly reading: ParsedText; readonly surely: boolean } | undefined {
+  if (!LOOKS_LIKE_JSON.test(text) || shapeOf(text).deepest > MAX_DEPTH) { return undefined; }
+  let first: { readonly code: ParseErrorCode; readonly offset: number; readonly end: number } | undefined;
+  visit(text, { onError: (code, offset, length) => { first ??= { code, offset, end: offset + length }; } }, { disallowComments: true });
+  if (!first) { return undefined; }
+  const truncated = first.end >= text.trimEnd().length;
+  const message = first.code === ParseErrorCode.EndOfFileExpected
+    ? 'this is no JSON: something follows its end; several objects go into a list (kind: List), or into YAML documents with --- between'
+    : `this is no JSON: ${wordsOf(first.code)}${truncated ? ' where it ends; is it truncated?' : ''}`;
+  const problem = { message, ...new Lines(text).position(first.offset), ...(file === undefined ? {} : { file }) };
+  return { reading: { documents: [], problems: [problem] }, surely: truncated || text.length > MAX_FLOW_YAML };
 }
 
 function tryParse(text: string): unknown {
@@ -24,47 +46,98 @@ function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // the YAML parser reads it next, and says what is wrong and where
+    return undefined; // somebody else says what is wrong with it, and where
   }
 }
 
-/** What JSON.parse lets pass: a key that is there twice, and nesting that no later reader would survive. */
-function structureProblem(text: string): { message: string; line: number; column: number } | undefined {
-  const keys: Set<string>[] = [];
-  let depth = 0;
-  let found: { message: string; offset: number } | undefined;
-  const enter = (offset: number) => {
-    depth += 1;
-    if (depth > MAX_DEPTH) {
-      found ??= { message: `more than ${MAX_DEPTH} lists and maps lie in each other`, offset };
-      return false;
+/** What JSON.parse lets pass: keys that are there twice, and nesting that no later reader would survive. */
+function structureProblems(text: string, value: unknown): Found[] {
+  const shape = shapeOf(text);
+  if (shape.deepest > MAX_DEPTH) { return [{ message: TOO_DEEP, ...new Lines(text).position(shape.tooDeepAt) }]; }
+  return shape.keys === keysOf(value) ? [] : repeatedKeys(text);
+}
+
+/** How many keys a JSON text has, and how deep its lists and maps lie in each other. Read by hand: it is fast, and never recurses. */
+function shapeOf(text: string): { readonly keys: number; readonly deepest: number; readonly tooDeepAt: number } {
+  let [keys, depth, deepest, tooDeepAt] = [0, 0, 0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    switch (text[at]) {
+      case '"': at = endOfString(text, at); break;
+      case ':': keys += 1; break;
+      case '}': case ']': depth -= 1; break;
+      case '{': case '[':
+        depth += 1;
+        if (depth > deepest) { deepest = depth; }
+        if (depth === MAX_DEPTH + 1 && tooDeepAt === 0) { tooDeepAt = at; }
     }
-    return found === undefined;
-  };
+  }
+  return { keys, deepest, tooDeepAt };
+}
+
+/** Where the string that begins at an offset ends; the end of the text where it does not. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at - 1;
+    while (text[before] === '\\') { before -= 1; }
+    if ((at - before) % 2 === 1) { return at; }
+  }
+  return text.length;
+}
+
+/** How many keys are left of a text's: one that was there twice is there once. */
+function keysOf(value: unknown): number {
+  let keys = 0;
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== 'object' || next === null) { continue; }
+    const values: readonly unknown[] = Array.isArray(next) ? next : Object.values(next);
+    if (!Array.isArray(next)) { keys += values.length; }
+    for (const inner of values) {
+      if (typeof inner === 'object' && inner !== null) { open.push(inner); }
+    }
+  }
+  return keys;
+}
+
+function repeatedKeys(text: string): Found[] {
+  const lines = new Lines(text);
+  const found: Found[] = [];
+  const open: Set<string>[] = [];
   visit(text, {
-    onObjectBegin: offset => { keys.push(new Set()); return enter(offset); },
-    onObjectEnd: () => { keys.pop(); depth -= 1; },
-    onArrayBegin: offset => enter(offset),
-    onArrayEnd: () => { depth -= 1; },
+    onObjectBegin: () => { open.push(new Set()); },
+    onObjectEnd: () => { open.pop(); },
     onObjectProperty: (key, offset) => {
-      const seen = keys[keys.length - 1];
-      if (seen?.has(key)) { found ??= { message: `the key ${JSON.stringify(key)} is there twice`, offset }; }
+      const seen = open[open.length - 1];
+      if (seen?.has(key)) { found.push({ message: `the key ${quoted(key)} is there twice`, ...lines.position(offset) }); }
       seen?.add(key);
     },
   });
-  return found && { message: found.message, ...positionAt(text, found.offset) };
+  return found;
 }
 
-function offsetOf(tree: Node, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = findNodeAtLocation(tree, path.slice(0, length));
-    if (node) { return (node.parent?.type === 'property' ? node.parent : node).offset; }
+/** Where the values of a JSON text were written. */
+class JsonPlaces {
+  private readonly tree: Node | undefined;
+  private readonly lines: Lines;
+
+  constructor(text: string) {
+    this.tree = parseTree(text);
+    this.lines = new Lines(text);
   }
-  return tree.offset;
+
+  /** The place of the key of the value at a path, or of the nearest one above it. */
+  public locate(path: Path): Position | undefined {
+    if (!this.tree) { return undefined; }
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = findNodeAtLocation(this.tree, path.slice(0, length));
+      if (node) { return this.lines.position((node.parent?.type === 'property' ? node.parent : node).offset); }
+    }
+    return this.lines.position(this.tree.offset);
+  }
 }
 
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - before.lastIndexOf('\n') };
+/** `CommaExpected`, the parser's name of an error, in words. */
+function wordsOf(code: ParseErrorCode): string {
+  return printParseErrorCode(code).replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../model/quote';
 import { Problem, Source } from '../model/source';
 import { ParsedDocument, Path, showPath } from './document';
 import { FieldProblem, showValue } from './field-problem';
@@ -31,7 +32,7 @@ export function unfold(document: ParsedDocument): { readonly objects: readonly K
     const apiVersion = String(value.apiVersion ?? assumed.apiVersion);
     const kind = String(value.kind ?? assumed.kind);
     if (kind === 'Status' && apiVersion === 'v1') {
-      problems.push(problemAt(document, path, `is an answer of the API server that holds no objects: ${showValue(value.message ?? value.reason ?? 'no message')}`));
+      problems.push(problemAt(document, path, `is an answer of the API server that holds no objects: ${quoted(String(value.message ?? value.reason ?? 'no message'), 300)}`));
     } else if (isList(kind, value)) {
       const items = value.items;
       const held = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
@@ -68,8 +69,13 @@ export function objectProblemAt(object: KubernetesObject, { path, message }: Fie
 /** `DaemonSet logging/fluentd`: what an object is called in messages. */
 export function describe({ kind, value }: KubernetesObject): string {
   const metadata = isObject(value.metadata) ? value.metadata : {};
-  const name = typeof metadata.name === 'string' ? metadata.name : '(without a name)';
-  return `${kind} ${typeof metadata.namespace === 'string' ? `${metadata.namespace}/` : ''}${name}`;
+  const name = typeof metadata.name === 'string' ? plain(metadata.name) : '(without a name)';
+  return `${plain(kind)} ${typeof metadata.namespace === 'string' ? `${plain(metadata.namespace)}/` : ''}${name}`;
+}
+
+/** A name as it is where it could be one; in quotes, and shortened, where it could not. */
+function plain(name: string): string {
+  return /^[\w.-]{1,253}$/.test(name) ? name : quoted(name);
 }
 
 function problemAt(document: ParsedDocument, path: Path, message: string): Problem {

@@ -1,6 +1,8 @@
+import { ClusterObjects } from '../model/cluster-objects';
 import { DaemonSet } from '../model/daemon-set';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
+import { readClusterObjects } from './cluster-objects-reader';
 import { isDaemonSet, readDaemonSet } from './daemon-set-reader';
 import { ParsedDocument } from './document';
 import { KubernetesObject, unfold } from './kubernetes-object';
@@ -10,6 +12,9 @@ import { isWorkload, readWorkload } from './workload-reader';
 export interface Manifests {
   readonly daemonSets: readonly DaemonSet[];
   readonly workloads: readonly Workload[];
+
+  /** The objects that decide what becomes of pods: PriorityClasses, LimitRanges and the like. */
+  readonly objects: ClusterObjects;
 
   /** The DaemonSets among the objects, those that are invalid included. */
   readonly daemonSetCount: number;
@@ -27,10 +32,12 @@ export function readManifests(documents: readonly ParsedDocument[], minor: numbe
 export function readObjects(objects: readonly KubernetesObject[], minor: number): Manifests {
   const candidates = objects.filter(isDaemonSet);
   const readings = candidates.map(object => readDaemonSet(object, minor));
+  const others = readClusterObjects(objects);
   return {
     daemonSets: readings.flatMap(({ daemonSet }) => daemonSet ?? []),
     workloads: objects.filter(isWorkload).map(readWorkload),
+    objects: others.objects,
     daemonSetCount: candidates.length,
-    problems: readings.flatMap(reading => reading.problems),
+    problems: [...readings.flatMap(reading => reading.problems), ...others.problems],
   };
 }

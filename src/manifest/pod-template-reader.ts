@@ -73,7 +73,8 @@ function requirementOf(requirement: WireRequirement): NodeSelectorRequirement {
   return { key: requirement.key ?? '', operator: requirement.operator ?? '', values: requirement.values ?? [] };
 }
 
-function tolerationOf({ key, operator, value, effect, tolerationSeconds }: WireToleration): TolerationSpec {
+/** A toleration as written, without what is empty. */
+export function tolerationOf({ key, operator, value, effect, tolerationSeconds }: WireToleration): TolerationSpec {
   return {
     ...(key ? { key } : {}),
     ...(operator ? { operator } : {}),

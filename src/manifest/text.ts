@@ -1,10 +1,20 @@
 import { ParsedText } from './document';
-import { tryParseJson } from './json';
+import { brokenJson, tryParseJson } from './json';
 import { parseYaml } from './yaml';
+
+const BYTE_ORDER_MARK = '\ufeff';
+const MARKUP = /^\s*<(!doctype|html|head|body|\?xml)\b/i;
 
 /** Reads the documents of a text: JSON where it is JSON, else YAML. */
 export function parseText(text: string, file?: string): ParsedText {
-  return tryParseJson(text, file) ?? parseYaml(text, file);
+  const plain = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  if (MARKUP.test(plain)) { return markup(file); }
+  const json = tryParseJson(plain, file);
+  if (json) { return json; }
+  const broken = brokenJson(plain, file);
+  if (broken?.surely) { return broken.reading; }
+  const yaml = parseYaml(plain, file);
+  return broken && yaml.problems.length > 0 ? broken.reading : yaml;
 }
 
 /**
@@ -19,4 +29,9 @@ export function decodeText(bytes: Uint8Array): string {
   } catch {
     throw new Error(`is not ${encoding.toUpperCase()} text`);
   }
+}
+
+function markup(file: string | undefined): ParsedText {
+  const message = 'this is HTML or XML, expected YAML or JSON; was a login or error page saved in its place?';
+  return { documents: [], problems: [{ message, line: 1, column: 1, ...(file === undefined ? {} : { file }) }] };
 }

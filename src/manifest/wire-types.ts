@@ -1,4 +1,5 @@
 import { quantityProblem } from '../model/quantity';
+import { dateProblem } from '../model/requirement';
 import { Path } from './document';
 import { FieldProblem, fieldProblem, nearest } from './field-problem';
 import { KUBERNETES_FIELDS } from './kubernetes-fields';
@@ -93,7 +94,8 @@ class TypeCheck implements Conformity {
   }
 }
 
-function scalarProblem(value: unknown, type: string): string | undefined {
+/** Why a value is no scalar of a type of the table: the rule that it breaks. */
+export function scalarProblem(value: unknown, type: string): string | undefined {
   switch (type) {
     case 'string': case 'bytes': case 'duration': return typeof value === 'string' ? undefined : textRule(value);
     case 'bool': return typeof value === 'boolean' ? undefined : 'must be true or false';
@@ -101,7 +103,7 @@ function scalarProblem(value: unknown, type: string): string | undefined {
     case 'int32': case 'int64': return integerRule(value, type);
     case 'intOrString': return typeof value === 'string' ? undefined : integerRule(value, 'int32')?.replace('must be', 'must be text or');
     case 'quantity': return quantityRule(value);
-    case 'time': return typeof value === 'string' && TIME.test(value) ? undefined : 'must be a time such as "2027-01-31T08:00:00Z"';
+    case 'time': return typeof value === 'string' && isTime(value) ? undefined : 'must be a time such as "2027-01-31T08:00:00Z"';
     default: throw new Error(`a table of fields names a type that nobody reads: ${type}`);
   }
 }
@@ -113,7 +115,13 @@ function textRule(value: unknown): string {
 
 function integerRule(value: unknown, type: string): string | undefined {
   const bound = INTEGERS[type] ?? 0;
-  return typeof value === 'number' && Number.isInteger(value) && value >= -bound && value < bound ? undefined : 'must be a whole number';
+  if (typeof value !== 'number' || !Number.isInteger(value)) { return 'must be a whole number'; }
+  return value >= -bound && value < bound ? undefined : `must be a whole number of ${type.slice(3)} bits`;
+}
+
+/** The form alone would let the 30th of February pass. */
+function isTime(text: string): boolean {
+  return TIME.test(text) && dateProblem(text.slice(0, 10)) === undefined && !Number.isNaN(Date.parse(text));
 }
 
 function quantityRule(value: unknown): string | undefined {

@@ -278,7 +278,7 @@ export interface WireVolume {
   readonly image?: Maybe<{ readonly reference?: Maybe<string>; readonly pullPolicy?: Maybe<string> }>;
   readonly ephemeral?: Maybe<{ readonly volumeClaimTemplate?: Maybe<WireClaimTemplate> }>;
   readonly persistentVolumeClaim?: Maybe<{ readonly claimName?: Maybe<string> }>;
-  readonly nfs?: Maybe<{ readonly path?: Maybe<string> }>;
+  readonly iscsi?: Maybe<{ readonly targetPortal?: Maybe<string>; readonly initiatorName?: Maybe<string> }>;
 }
 
 export interface WireClaimTemplate {
@@ -288,8 +288,18 @@ export interface WireClaimTemplate {
     readonly resources?: Maybe<WireResources>;
     readonly selector?: Maybe<WireLabelSelector>;
     readonly storageClassName?: Maybe<string>;
+    readonly volumeAttributesClassName?: Maybe<string>;
     readonly volumeMode?: Maybe<string>;
+    readonly dataSource?: Maybe<WireDataSource>;
+    readonly dataSourceRef?: Maybe<WireDataSource>;
   }>;
+}
+
+export interface WireDataSource {
+  readonly apiGroup?: Maybe<string>;
+  readonly kind?: Maybe<string>;
+  readonly name?: Maybe<string>;
+  readonly namespace?: Maybe<string>;
 }
 
 export interface WireDnsConfig {

@@ -1,77 +1,106 @@
-import { Alias, Document, isAlias, isMap, isScalar, isSeq, LineCounter, Node, Pair, parseAllDocuments, Scalar, YAMLMap } from 'yaml';
+import { Alias, Composer, CST, Document, isAlias, isMap, isScalar, isSeq, Lexer, Node, Pair, Parser, Scalar, YAMLMap } from 'yaml';
+import { quoted } from '../model/quote';
 import { Problem } from '../model/source';
-import { MAX_DEPTH, objectOf, ParsedDocument, ParsedText, Path, Position } from './document';
+import { MAX_DEPTH, objectOf, ParsedDocument, ParsedText, Path, Position, TOO_DEEP } from './document';
+import { Lines } from './lines';
 import { readKey, readScalar } from './scalar';
 
-/** How many values a document may have once its aliases are written out. */
-const MAX_VALUES = 2_000_000;
+/** How many values the aliases of a document may stand for in all; what is written out may be as long as it likes. */
+const MAX_ALIASED = 1_000_000;
+
+/** Characters that YAML does not allow: the control characters, except tab and the ends of lines. */
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** Reads every document of a YAML text as kubectl reads it. What cannot be read is reported with its line; the other documents are still there. */
 export function parseYaml(text: string, file?: string): ParsedText {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, lineCounter: lines, prettyErrors: false });
+  const place = file === undefined ? {} : { file };
+  const lines = new Lines(text);
   const documents: ParsedDocument[] = [];
   const problems: Problem[] = [];
-  for (const [position, document] of ('empty' in parsed ? [] : parsed).entries()) {
-    const reading = new DocumentReading(document, lines);
+  const report = (offset: number, message: string) => { problems.push({ message, ...lines.position(offset), ...place }); };
+  const forbidden = FORBIDDEN.exec(text);
+  if (forbidden) {
+    report(forbidden.index, `the character ${unicode(forbidden[0])} is not allowed; is this a binary file, or UTF-16 without a byte order mark?`);
+    return { documents, problems };
+  }
+  for (const [position, document] of compose(text, report).entries()) {
+    const reading = new DocumentReading(document, lines, report);
+    const known = problems.length;
     const value = reading.value();
-    problems.push(...reading.problems.map(problem => ({ ...problem, ...(file === undefined ? {} : { file }) })));
-    if (reading.problems.length === 0) {
-      documents.push({ value, index: position + 1, ...(file === undefined ? {} : { file }), locate: path => reading.locate(path) });
-    }
+    if (problems.length === known) { documents.push({ value, index: position + 1, ...place, locate: path => reading.locate(path) }); }
   }
   return { documents, problems };
 }
 
+/** The documents of a text, as far as it is not nested too deep: the parser of the library would run out of stack there. */
+function compose(text: string, report: (offset: number, message: string) => void): Document.Parsed[] {
+  const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false });
+  return [...composer.compose(tokensOf(text, offset => report(offset, `${TOO_DEEP}; what follows was not read`)))];
+}
+
+function* tokensOf(text: string, tooDeep: (offset: number) => void): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MAX_DEPTH + 2) { // a document, its lists and maps, and a scalar
+      tooDeep(parser.offset - lexeme.length);
+      return;
+    }
+  }
+  yield* parser.end();
+}
+
 /** Turns the nodes of one document into JSON data. Values that several aliases name are shared, not copied. */
 class DocumentReading {
-  public readonly problems: Problem[] = [];
+  private readonly anchors = new Map<string, Node>();
+  private readonly targets = new Map<Alias, Node>();
   private readonly shared = new Map<Node, { readonly value: unknown; readonly size: number }>();
-  private readonly open = new Set<Node>();
   private size = 0;
+  private aliased = 0;
+  private stopped = false;
 
-  constructor(private readonly document: Document.Parsed, private readonly lines: LineCounter) {}
+  constructor(
+    private readonly document: Document.Parsed,
+    private readonly lines: Lines,
+    private readonly report: (offset: number, message: string) => void,
+  ) {}
 
   public value(): unknown {
-    for (const error of this.document.errors) { this.report(error.pos[0], sentence(error.message)); }
-    if (this.problems.length > 0) { return undefined; }
-    return this.read(this.document.contents, 0);
+    const [error] = this.document.errors; // what follows the first is mostly its consequence
+    if (!error) { return this.read(this.document.contents, 0); }
+    this.report(error.pos[0], sentence(error.message));
+    return undefined;
   }
 
   public locate(path: Path): Position | undefined {
     let node: unknown = this.document.contents;
-    let place = this.positionOf(node);
+    let place = this.placeOf(node);
     for (const step of path) {
-      if (isAlias(node)) { node = node.resolve(this.document); }
-      const pair = isMap(node) ? node.items.find(item => this.tryKey(item) === step) : undefined;
+      if (isAlias(node)) { node = this.targets.get(node); }
+      const pair = isMap(node) ? node.items.find(item => this.keyOf(item) === step) : undefined;
       const next = pair ? pair.value : isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
       if (next === undefined) { return place; }
-      place = this.positionOf(pair ? pair.key : next) ?? place;
+      place = this.placeOf(pair ? pair.key : next) ?? place;
       node = next;
     }
     return place;
   }
 
   private read(node: unknown, depth: number): unknown {
-    if (node === null || node === undefined) { return null; }
+    if (node === null || node === undefined || this.stopped) { return null; }
     this.size += 1;
-    if (depth > MAX_DEPTH) { return this.fail(node, `more than ${MAX_DEPTH} lists and maps lie in each other`); }
-    if (this.size > MAX_VALUES) { return this.fail(node, `more than ${MAX_VALUES} values, with aliases written out`); }
-    if (isAlias(node)) { return this.readAlias(node, depth); }
+    if (depth > MAX_DEPTH) { return this.stop(node, TOO_DEEP); }
+    if (isAlias(node)) { return this.readAlias(node); }
+    this.remember(node);
     const start = this.size;
-    const anchored = (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined;
-    if (anchored) { this.open.add(node as Node); }
     const value = this.readValue(node, depth);
-    if (anchored) {
-      this.open.delete(node as Node);
-      this.shared.set(node as Node, { value, size: this.size - start + 1 });
-    }
+    if (anchorOf(node) !== undefined) { this.shared.set(node as Node, { value, size: this.size - start + 1 }); }
     return value;
   }
 
   private readValue(node: unknown, depth: number): unknown {
     if (isScalar(node)) { return this.readScalar(node); }
-    if (isSeq(node)) { return node.items.map(item => this.problems.length === 0 ? this.read(item, depth + 1) : null); }
+    if (isSeq(node)) { return node.items.map(item => this.read(item, depth + 1)); }
     if (isMap(node)) { return this.readMap(node, depth); }
     return this.fail(node, 'this is no value');
   }
@@ -85,15 +114,15 @@ class DocumentReading {
     const entries = new Map<string, unknown>();
     const merged: unknown[] = [];
     for (const pair of node.items) {
-      if (this.problems.length > 0) { return null; }
       if (isMerge(pair)) {
         merged.push(this.read(pair.value, depth + 1));
         continue;
       }
       const key = this.readKey(pair);
-      if (key === undefined) { return null; }
-      if (entries.has(key)) { return this.fail(pair.key, `the key ${JSON.stringify(key)} is there twice`); }
-      entries.set(key, this.read(pair.value, depth + 1));
+      const value = this.read(pair.value, depth + 1);
+      if (key === undefined) { continue; }
+      if (entries.has(key)) { this.fail(pair.key, `the key ${quoted(key)} is there twice`); }
+      entries.set(key, value);
     }
     return merged.length > 0 ? this.merge(node, entries, merged) : objectOf(entries);
   }
@@ -109,35 +138,44 @@ class DocumentReading {
     return objectOf(entries);
   }
 
-  private readAlias(node: Alias, depth: number): unknown {
-    const target = node.resolve(this.document);
-    if (!target) { return this.fail(node, `there is no anchor "&${node.source}" before this alias`); }
-    if (this.open.has(target)) { return this.fail(node, `the alias "*${node.source}" stands inside what it names`); }
+  private readAlias(node: Alias): unknown {
+    const target = this.anchors.get(node.source);
+    if (!target) { return this.fail(node, `there is no anchor ${quoted(`&${node.source}`)} before this alias`); }
     const known = this.shared.get(target);
-    if (!known) { return this.read(target, depth); }
+    if (!known) { return this.stop(node, `the alias ${quoted(`*${node.source}`)} stands inside what it names`); }
+    this.targets.set(node, target);
     this.size += known.size;
-    return this.size > MAX_VALUES ? this.fail(node, `more than ${MAX_VALUES} values, with aliases written out`) : known.value;
+    this.aliased += known.size;
+    return this.aliased > MAX_ALIASED ? this.stop(node, `the aliases up to here stand for more than ${MAX_ALIASED} values`) : known.value;
   }
 
   private readKey(pair: Pair): string | undefined {
-    const node = isAlias(pair.key) ? pair.key.resolve(this.document) : pair.key;
-    const reading = isScalar(node) ? readKey(textOf(node), node.type !== 'PLAIN', node.tag) : { problem: 'a key must be text' };
-    if ('key' in reading) { return reading.key; }
-    this.fail(pair.key, reading.problem);
-    return undefined;
+    const { key } = pair;
+    if (isAlias(key) && this.readAlias(key) === undefined) { return undefined; }
+    if (anchorOf(key) !== undefined) { this.read(key, 0); }
+    const reading = this.keyReading(pair);
+    return 'key' in reading ? reading.key : this.fail(key, reading.problem);
   }
 
-  private tryKey(pair: Pair): string | undefined {
-    const node = isAlias(pair.key) ? pair.key.resolve(this.document) : pair.key;
-    const reading = isScalar(node) ? readKey(textOf(node), node.type !== 'PLAIN', node.tag) : undefined;
-    return reading && 'key' in reading ? reading.key : undefined;
+  private keyOf(pair: Pair): string | undefined {
+    const reading = this.keyReading(pair);
+    return 'key' in reading ? reading.key : undefined;
   }
 
-  private positionOf(node: unknown): Position | undefined {
+  private keyReading({ key }: Pair): ReturnType<typeof readKey> {
+    const node = isAlias(key) ? this.targets.get(key) : key;
+    return isScalar(node) ? readKey(textOf(node), node.type !== 'PLAIN', node.tag) : { problem: 'a key must be text' };
+  }
+
+  /** From here on, aliases of the node's anchor mean this node. */
+  private remember(node: unknown): void {
+    const anchor = anchorOf(node);
+    if (anchor !== undefined) { this.anchors.set(anchor, node as Node); }
+  }
+
+  private placeOf(node: unknown): Position | undefined {
     const offset = (node as Node | undefined)?.range?.[0];
-    if (offset === undefined) { return undefined; }
-    const { line, col } = this.lines.linePos(offset);
-    return { line, column: col };
+    return offset === undefined ? undefined : this.lines.position(offset);
   }
 
   private fail(node: unknown, message: string): undefined {
@@ -145,11 +183,16 @@ class DocumentReading {
     return undefined;
   }
 
-  private report(offset: number, message: string): void {
-    if (this.problems.length > 0 && this.problems.some(problem => problem.message === message)) { return; }
-    const { line, col } = this.lines.linePos(offset);
-    this.problems.push({ message, line, column: col });
+  /** Reports what makes it useless, or dangerous, to read on. */
+  private stop(node: unknown, message: string): undefined {
+    if (!this.stopped) { this.fail(node, message); }
+    this.stopped = true;
+    return undefined;
   }
+}
+
+function anchorOf(node: unknown): string | undefined {
+  return isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
 }
 
 function textOf(node: Scalar): string {
@@ -158,6 +201,10 @@ function textOf(node: Scalar): string {
 
 function isMerge({ key }: Pair): boolean {
   return isScalar(key) && key.value === '<<' && key.type === 'PLAIN' && key.tag === undefined;
+}
+
+function unicode(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** The parser's first line, as the end of our sentence. */

@@ -6,7 +6,7 @@ export const NEWEST_MINOR = 37;
 
 /** The minor version of `1.34`, `v1.34.2` or `1.34.2-gke.100`; undefined for what is no Kubernetes version in the known range. */
 export function tryMinor(version: string): number | undefined {
-  const match = /^v?1\.(\d{1,3})(?:\.\d+)?(?:[-+].*)?$/.exec(version);
+  const match = /^v?1\.([1-9]\d{0,2})(?:\.\d+)?(?:[-+].*)?$/.exec(version);
   const minor = match ? Number(match[1]) : undefined;
   return minor !== undefined && minor >= OLDEST_MINOR && minor <= NEWEST_MINOR ? minor : undefined;
 }

@@ -1,4 +1,5 @@
 import { labelKeyProblem, Labels, labelValueProblem } from './label';
+import { quoted } from './quote';
 
 /** The operators of label selectors and of node affinity. */
 export type LabelOperator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt';
@@ -104,7 +105,7 @@ class SelectorText {
     const absent = this.take('!');
     const key = this.word('a label key');
     const problem = labelKeyProblem(key);
-    if (problem) { throw new Error(`selector "${this.source}": key "${key}" ${problem}`); }
+    if (problem) { throw new Error(`selector ${quoted(this.source)}: key ${quoted(key)} ${problem}`); }
     if (absent) { return { key, operator: 'DoesNotExist', values: [] }; }
     return this.condition(key);
   }
@@ -137,13 +138,13 @@ class SelectorText {
     const token = this.peek();
     const value = token === undefined || token === ',' || token === ')' ? '' : this.word('a label value');
     const problem = labelValueProblem(value);
-    if (problem) { throw new Error(`selector "${this.source}": value "${value}" of ${key} ${problem}`); }
+    if (problem) { throw new Error(`selector ${quoted(this.source)}: value ${quoted(value)} of ${key} ${problem}`); }
     return value;
   }
 
   private number(key: string): string {
     const value = this.value(key);
-    if (int64(value) === undefined) { throw new Error(`selector "${this.source}": ${key} must be compared with a whole number, got "${value}"`); }
+    if (int64(value) === undefined) { throw new Error(`selector ${quoted(this.source)}: ${key} must be compared with a whole number, got ${quoted(value)}`); }
     return value;
   }
 
@@ -170,7 +171,7 @@ class SelectorText {
 
   private fail(expected: string): never {
     const token = this.tokens[this.next];
-    const place = token ? `at character ${token.at + 1}, got "${token.text}"` : 'at its end';
-    throw new Error(`selector "${this.source}": expected ${expected} ${place}`);
+    const place = token ? `at character ${token.at + 1}, got ${quoted(token.text)}` : 'at its end';
+    throw new Error(`selector ${quoted(this.source)}: expected ${expected} ${place}`);
   }
 }

@@ -3,7 +3,7 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   let best: string | undefined;
   let least = word.length < 4 ? 2 : 3;
   for (const candidate of words) {
-    if (candidate === word) { continue; }
+    if (candidate === word || Math.abs(candidate.length - word.length) >= least) { continue; } // a long word is not worth the work
     const distance = candidate.toLowerCase() === word.toLowerCase() ? 0 : editDistance(word, candidate);
     if (distance < least) {
       least = distance;

@@ -14,6 +14,9 @@ const SINCE = {
 
   /** Host ports of sidecars count. */
   sidecarHostPorts: 34,
+
+  /** Pod-level requests are filled in after a LimitRange has filled in those of the containers; before, ahead of it. */
+  podLevelDefaultsLast: 37,
 } as const;
 
 /** What a minor version of Kubernetes does. */

@@ -3,6 +3,10 @@ import { Allocatable, InventoryNode } from '../model/node';
 import { PodTemplate } from '../model/pod-template';
 import { showTaint } from '../model/taint';
 import { isTypo } from './filters/typo';
+import { Pod } from './pod';
+import { showResidents } from './resident-pod';
+
+const NOBODY: ReadonlyMap<string, readonly Pod[]> = new Map();
 
 /** Nodes that nobody who asks can tell apart; the first of them speaks for all. */
 export interface NodeClass {
@@ -16,6 +20,12 @@ export class Questions {
   private readonly names = new Set<string>();
   private readonly allocatables = new Map<Allocatable, string>();
 
+  /** Adds what a pod asks. Labels that only its neighbours' places are told by are no question: they split no class that answers do not. */
+  public addPod({ template, runtimeNodeSelector }: Pod): void {
+    this.addTemplate(template);
+    for (const key of runtimeNodeSelector.keys()) { this.labels.add(key); }
+  }
+
   /** Adds what a pod template asks. */
   public addTemplate(template: PodTemplate): void {
     if (template.nodeName !== undefined) { this.names.add(template.nodeName); }
@@ -24,7 +34,6 @@ export class Questions {
       for (const { key } of term.expressions) { this.labels.add(key); }
       for (const { values } of term.fields) { values.forEach(value => this.names.add(value)); }
     }
-    for (const { topologyKey } of [...template.podAffinity, ...template.podAntiAffinity, ...template.spreadConstraints]) { this.labels.add(topologyKey); }
   }
 
   /** Adds what a selector asks. */
@@ -32,12 +41,16 @@ export class Questions {
     for (const { key } of selector.requirements) { this.labels.add(key); }
   }
 
-  /** The classes of these nodes, in the order of their first members. */
-  public classesOf(nodes: readonly InventoryNode[]): NodeClass[] {
+  /**
+   * The classes of these nodes, in the order of their first members.
+   *
+   * @param residents the pods that nodes hold already, by the node's name
+   */
+  public classesOf(nodes: readonly InventoryNode[], residents: ReadonlyMap<string, readonly Pod[]> = NOBODY): NodeClass[] {
     this.addTypos(nodes);
     const members = new Map<string, InventoryNode[]>();
     for (const node of nodes) {
-      const signature = this.signatureOf(node);
+      const signature = this.signatureOf(node, residents.get(node.name));
       const others = members.get(signature);
       if (others) { others.push(node); } else { members.set(signature, [node]); }
     }
@@ -57,7 +70,7 @@ export class Questions {
     }
   }
 
-  private signatureOf(node: InventoryNode): string {
+  private signatureOf(node: InventoryNode, residents: readonly Pod[] | undefined): string {
     const hostname = node.labels.get('kubernetes.io/hostname');
     const parts: string[] = [
       this.names.has(node.name) ? node.name : '',
@@ -69,7 +82,7 @@ export class Questions {
       const value = node.labels.get(key);
       parts.push(value === undefined ? '-' : `=${value}`);
     }
-    parts.push(node.taints.map(showTaint).sort().join(' '), this.roomOf(node.allocatable));
+    parts.push(node.taints.map(showTaint).sort().join(' '), this.roomOf(node.allocatable), residents ? showResidents(residents) : '');
     return parts.join('\n');
   }
 

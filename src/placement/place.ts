@@ -1,9 +1,21 @@
+import { ClusterObjects, ClusterPod, NO_OBJECTS } from '../model/cluster-objects';
 import { DaemonSet } from '../model/daemon-set';
+import { NEWEST_MINOR } from '../model/kubernetes-version';
 import { InventoryNode } from '../model/node';
 import { PodTemplate } from '../model/pod-template';
-import { ineligibility, verdict } from './daemon-controller';
+import { NOTHING_DECLARED } from '../model/requirement';
+import { Contention, contentionsOf } from './contention';
+import { daemonPodOf } from './daemon-pod';
+import { isSpread } from './filters/pod-topology-spread';
+import { behaviourOf, KubernetesBehaviour } from './kubernetes-behaviour';
 import { NodeClass, Questions } from './node-class';
-import { Outcome, Placement, Reason, Unjudged } from './placement';
+import { NodeRoom } from './node-room';
+import { Placement } from './placement';
+import { placed, Spot } from './placing';
+import { Pod } from './pod';
+import { Population } from './population';
+import { regroup } from './regroup';
+import { residentsOf } from './resident-pod';
 
 /** What a cluster holds. */
 export interface Cluster {
@@ -14,6 +26,15 @@ export interface Cluster {
 
   /** The minor version of its control plane. */
   readonly minor: number;
+
+  /** DaemonSets that run there, too: placed together with the others, and not answered for. */
+  readonly also?: readonly DaemonSet[];
+
+  /** The pods that it holds already. Those of the DaemonSets above are left out, so that they do not count twice. */
+  readonly pods?: readonly ClusterPod[];
+
+  /** What else of it decides what becomes of pods. */
+  readonly objects?: ClusterObjects;
 }
 
 /** The answers for all DaemonSets of a cluster, by class of nodes: every node of a class gets the same answers. */
@@ -22,6 +43,9 @@ export interface Placed {
 
   /** For each DaemonSet in the order given, the answer for each class. */
   readonly placements: readonly (readonly Placement[])[];
+
+  /** Where DaemonSets of the same priority race for a place, so that a real cluster may answer otherwise. */
+  readonly contentions: readonly Contention[];
 }
 
 /**
@@ -30,45 +54,44 @@ export interface Placed {
  * @param questions what else is asked about nodes, so that classes are fine enough for it
  */
 export function place(cluster: Cluster, questions: Questions = new Questions()): Placed {
-  cluster.daemonSets.forEach(({ template }) => questions.addTemplate(template));
-  const classes = questions.classesOf(cluster.nodes);
-  return { classes, placements: cluster.daemonSets.map(({ template }) => classes.map(({ node }) => placeOne(template, node))) };
+  const behaviour = behaviourOf(cluster.minor);
+  const objects = cluster.objects ?? NO_OBJECTS;
+  const asked = cluster.daemonSets.map(daemonSet => daemonPodOf(daemonSet, objects, behaviour));
+  const others = (cluster.also ?? []).map(daemonSet => daemonPodOf(daemonSet, objects, behaviour));
+  const pods = [...asked, ...others];
+  const residents = residentsOf(cluster.pods ?? [], pods.map(({ daemonSet }) => daemonSet), behaviour);
+  pods.forEach(pod => questions.addPod(pod));
+  const classes = questions.classesOf(cluster.nodes, residents);
+  if (!pods.some(asksForOthers) && ![...residents.values()].flat().some(asksForOthers)) {
+    const spots = classes.map(({ node }, alike) => ({ room: new NodeRoom(node, residents.get(node.name)), alike }));
+    const { answers, races } = placed(pods, spots, behaviour);
+    return { classes, placements: asked.map(pod => answers.get(pod) ?? []), contentions: contentionsOf(races, asked, spot => classes[spot]) };
+  }
+  const spots = spotsOf(cluster.nodes, classes, residents);
+  const { answers, races } = placed(pods, spots, behaviour, populationOf(spots, objects, behaviour));
+  const regrouped = regroup(spots, asked, answers, races);
+  return { ...regrouped, contentions: contentionsOf(races, asked, regrouped.classFirstAt) };
 }
 
-/** The answer for one pod template on one node. */
-export function placeOne(template: PodTemplate, node: InventoryNode): Placement {
-  const answers = verdict(template, node);
-  if (!answers.shouldRun) { return { ...answers, outcome: Outcome.NOT_ELIGIBLE, reasons: ineligibility(template, node), notJudged: [] }; }
-  const reasons = template.nodeName === undefined ? undecided(template) : [];
-  return reasons.length > 0
-    ? { ...answers, outcome: Outcome.NOT_JUDGED, reasons, notJudged: [] }
-    : { ...answers, outcome: Outcome.RUNS, reasons: [], notJudged: [...room(template), ...ports(template)] };
+/** The answer for one pod template on one node that holds nothing else. */
+export function placeOne(template: PodTemplate, node: InventoryNode, minor: number = NEWEST_MINOR): Placement {
+  const daemonSet: DaemonSet = { namespace: 'default', name: 'alone', selector: [], template, declared: NOTHING_DECLARED, typed: false, unknownFields: [], source: {} };
+  return place({ nodes: [node], daemonSets: [daemonSet], minor }).placements[0]?.[0] as Placement;
 }
 
-/** Who else than kube-scheduler decides. */
-function undecided(template: PodTemplate): Reason[] {
-  return [
-    ...template.schedulingGates.length > 0 ? [{
-      filter: 'SchedulingGates',
-      code: 'SchedulingGated',
-      message: `waits until somebody removes the scheduling gate ${template.schedulingGates.join(', ')}`,
-      remedies: [{ text: 'remove spec.template.spec.schedulingGates', yaml: { path: 'spec.template.spec.schedulingGates', set: null } }],
-    }] : [],
-    ...template.schedulerName !== 'default-scheduler' ? [{
-      filter: 'SchedulerName',
-      code: 'ForeignScheduler',
-      message: `the scheduler ${template.schedulerName} decides, and its rules are unknown`,
-      remedies: [{ text: 'remove spec.template.spec.schedulerName', yaml: { path: 'spec.template.spec.schedulerName', set: null } }],
-    }] : [],
-  ];
+/** Whether where other pods are decides about a pod, or it about them: then every node is placed on its own. */
+function asksForOthers(pod: Pod): boolean {
+  return pod.podAffinity.length + pod.podAntiAffinity.length > 0 || pod.daemon && isSpread(pod);
 }
 
-function room(template: PodTemplate): Unjudged[] {
-  const asks = [...template.containers, ...template.initContainers].some(({ requests, limits }) => requests.size + limits.size > 0);
-  return asks ? [{ filter: 'NodeResourcesFit', message: 'whether there is room for the requests is not judged' }] : [];
+/** Every node, with the class that the controller sees it in. */
+function spotsOf(nodes: readonly InventoryNode[], classes: readonly NodeClass[], residents: ReadonlyMap<string, readonly Pod[]>): Spot[] {
+  const alike = new Map(classes.flatMap(({ nodes: members }, index) => members.map(node => [node, index] as const)));
+  return nodes.map(node => ({ room: new NodeRoom(node, residents.get(node.name)), alike: alike.get(node) ?? 0 }));
 }
 
-function ports(template: PodTemplate): Unjudged[] {
-  const taken = template.containers.flatMap(container => container.ports).some(port => port.hostPort > 0 || template.hostNetwork);
-  return taken ? [{ filter: 'NodePorts', message: 'whether the host ports are free is not judged' }] : [];
+function populationOf(spots: readonly Spot[], { namespaces }: ClusterObjects, behaviour: KubernetesBehaviour): Population {
+  const population = new Population(spots.map(({ room }) => room.node), namespaces, behaviour);
+  for (const { room } of spots) { room.pods.forEach(pod => population.add(pod, room.node)); }
+  return population;
 }

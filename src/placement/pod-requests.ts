@@ -20,7 +20,7 @@ export const NODE_RESOURCES: readonly string[] = ['cpu', 'memory', 'ephemeral-st
  * the sidecars that were started earlier.
  */
 export function podRequestsOf(template: PodTemplate, behaviour: KubernetesBehaviour, overhead: Resources = template.overhead): PodRequests {
-  const total = added(withPodLevel(containerRequests(template, behaviour), template, behaviour), overhead);
+  const total = added(podResourcesOf(template, behaviour), overhead);
   const counted = [...total].filter(([resource]) => NODE_RESOURCES.includes(resource) || isScalar(resource));
   const amounts = counted.map(([resource, quantity]) => [resource, amountOf(resource, quantity)] as const).filter(([, amount]) => amount > 0n);
   const scalarNamed = !behaviour.onlyRequestedResources && counted.some(([resource]) => isScalar(resource));
@@ -49,28 +49,47 @@ function isScalar(resource: string): boolean {
   return resource.includes('/') && !resource.startsWith('requests.') || resource.startsWith('hugepages-') || resource.startsWith('attachable-volumes-');
 }
 
-function containerRequests(template: PodTemplate, { sidecars }: KubernetesBehaviour): Resources {
-  let running = sumOf(template.containers.map(requestsOf));
+/** What a pod requests by resource, its overhead not included. */
+export function podResourcesOf(template: PodTemplate, behaviour: KubernetesBehaviour): Resources {
+  return overridden(together(template, behaviour, requestsOf), withPodLevelRequests(template, behaviour).requests, behaviour);
+}
+
+/** The limits of a pod by resource, its overhead not included. */
+export function podLimitsOf(template: PodTemplate, behaviour: KubernetesBehaviour): Resources {
+  return overridden(together(template, behaviour, ({ limits }) => limits), template.limits, behaviour);
+}
+
+/**
+ * A template with the pod-level requests that its pods get where there are pod-level limits: what the containers ask for
+ * together, and the limit where none of them asks.
+ */
+export function withPodLevelRequests(template: PodTemplate, behaviour: KubernetesBehaviour): PodTemplate {
+  const { requests, limits } = template;
+  if (!behaviour.podLevelResources || !limits || limits.size === 0) { return template; }
+  const asked = [...together(template, behaviour, requestsOf)].filter(([resource]) => resource === 'cpu' || resource === 'memory');
+  return { ...template, requests: new Map([...[...limits].filter(([resource]) => isPodLevel(resource)), ...asked, ...requests ?? []]) };
+}
+
+function together(template: PodTemplate, { sidecars }: KubernetesBehaviour, listOf: (container: Container) => Resources): Resources {
+  let running = sumOf(template.containers.map(listOf));
   let started: Resources = new Map();
   let peak: Resources = new Map();
   for (const container of template.initContainers) {
-    const requests = requestsOf(container);
+    const list = listOf(container);
     if (sidecars && isSidecar(container)) {
-      running = added(running, requests);
-      started = added(started, requests);
+      running = added(running, list);
+      started = added(started, list);
       peak = greater(peak, started);
     } else {
-      peak = greater(peak, added(started, requests));
+      peak = greater(peak, added(started, list));
     }
   }
   return greater(running, peak);
 }
 
-/** Pod-level requests stand in place of the sum. With pod-level limits alone, a limit counts only where no container asks. */
-function withPodLevel(total: Resources, { requests, limits }: PodTemplate, { podLevelResources }: KubernetesBehaviour): Resources {
-  if (!podLevelResources || !requests && !limits) { return total; }
-  const unasked = [...limits ?? []].filter(([resource]) => !total.has(resource) || resource.startsWith('hugepages-'));
-  const stated = new Map([...unasked, ...requests ?? []]);
+/** What is stated for the pod stands in place of the sum. */
+function overridden(total: Resources, stated: Resources | undefined, { podLevelResources }: KubernetesBehaviour): Resources {
+  if (!podLevelResources || !stated) { return total; }
   return new Map([...total, ...[...stated].filter(([resource]) => isPodLevel(resource))]);
 }
 

@@ -1,5 +1,5 @@
 import { CheckReport, ClusterReport, Finding, Gap, NodeGroup, RoleCoverage } from '../coverage/report';
-import { Source } from '../model/source';
+import { Problem, Source } from '../model/source';
 
 /** How many node names a list in JSON holds, unless all are asked for. */
 const NAMES = 20;
@@ -9,9 +9,14 @@ export function checkJson(report: CheckReport, allNodes = false): unknown {
   return {
     schemaVersion: 'everynode.dev/check/v1',
     success: report.success,
-    problems: report.problems.map(({ message, file, line, constructPath }) => defined({ message, file, line, constructPath })),
+    problems: report.problems.map(problemJson),
     clusters: report.clusters.map(cluster => clusterJson(cluster, group => groupJson(group, allNodes))),
   };
+}
+
+/** Something that could not be read or is invalid, and where. */
+export function problemJson({ message, file, line, constructPath }: Problem): unknown {
+  return defined({ message, file, line, constructPath });
 }
 
 type GroupJson = (group: NodeGroup) => unknown;

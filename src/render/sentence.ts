@@ -1,7 +1,9 @@
-import { ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCoverage } from '../coverage/report';
-import { Problem, showPlace, Source } from '../model/source';
+import { ClusterReport, DaemonSetCoverage, Finding, Gap, Overlap, RoleCoverage } from '../coverage/report';
+import { nameOf } from '../model/daemon-set';
+import { Problem, showPlace } from '../model/source';
 import { Reason, Remedy } from '../placement/placement';
-import { showNodes } from './node-names';
+import { count, showNodes } from './node-names';
+import { inBrackets } from './source-place';
 
 const TOLERATE = /^agent\.tolerate\((.*)\)$/;
 
@@ -18,13 +20,13 @@ export function sentences(report: ClusterReport): { readonly errors: string[]; r
 
 /** `monitoring/metrics (platform/Metrics) misses 2 of 5 nodes (gpu-0, gpu-1): untolerated taint …: add …`. */
 export function gapSentence(daemonSet: DaemonSetCoverage, gap: Gap): string {
-  const { namespace, name, source, required } = daemonSet;
-  return `${namespace}/${name}${placeIn(source)} misses ${gap.nodes.names.length} of ${required} ${required === 1 ? 'node' : 'nodes'} (${showNodes(gap.nodes)}): ${reasonsSentence(gap.reasons)}`;
+  const { source, required } = daemonSet;
+  return `${nameOf(daemonSet)}${inBrackets(source)} misses ${gap.nodes.names.length} of ${count(required, 'node')} (${showNodes(gap.nodes)}): ${reasonsSentence(gap.reasons)}`;
 }
 
 /** A finding as one line. */
 export function findingSentence({ code, daemonSet, message, remedies, nodes, source }: Finding): string {
-  const subject = daemonSet === undefined ? code : `${daemonSet}${placeIn(source)}: ${code}`;
+  const subject = daemonSet === undefined ? `${code}${inBrackets(source)}` : `${daemonSet}${inBrackets(source)}: ${code}`;
   return `${subject}: ${message}${nodes ? ` (${showNodes(nodes)})` : ''}${remedySentence(remedies[0])}`;
 }
 
@@ -38,8 +40,14 @@ export function problemSentence(problem: Problem): string {
 export function roleSentences({ name, daemonSets, gaps, overlaps }: RoleCoverage): string[] {
   return [
     ...gaps.map(gap => `role ${name} (${daemonSets.join(', ')}) misses ${showNodes(gap.nodes)}: ${reasonsSentence(gap.reasons)}`),
-    ...overlaps.map(overlap => `role ${name}: ${overlap.daemonSets.join(' and ')} both run on ${showNodes(overlap.nodes)}, where exactly one of them should`),
+    ...overlaps.map(overlap => `role ${name}: ${overlapSentence(overlap)}`),
   ];
+}
+
+/** `a/x and a/y both run on w-1, where exactly one of them should`. */
+export function overlapSentence({ daemonSets, nodes }: Overlap, limit?: number): string {
+  const those = `${daemonSets.slice(0, -1).join(', ')} and ${daemonSets[daemonSets.length - 1]} ${daemonSets.length === 2 ? 'both' : 'all'}`;
+  return `${those} run on ${showNodes(nodes, limit)}, where exactly one of them should`;
 }
 
 /** What a remedy says, in terms of a typed agent where there is one. */
@@ -55,9 +63,4 @@ function reasonsSentence(reasons: readonly Reason[]): string {
 
 function remedySentence(remedy: Remedy | undefined): string {
   return remedy ? `: ${showRemedy(remedy)}` : '';
-}
-
-function placeIn({ constructPath, file, line }: Source): string {
-  const place = constructPath ?? showPlace({ file, line });
-  return place === '' ? '' : ` (${place})`;
 }

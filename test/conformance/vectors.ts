@@ -1,8 +1,11 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
+import { readClusterObjects } from '../../src/manifest/cluster-objects-reader';
 import { parseDaemonSet } from '../../src/manifest/daemon-set-reader';
 import { dataDocument } from '../../src/manifest/document';
+import { KubernetesObject } from '../../src/manifest/kubernetes-object';
+import { ClusterObjects } from '../../src/model/cluster-objects';
 import { DaemonSet } from '../../src/model/daemon-set';
 
 /** One recorded answer of Kubernetes: see test/conformance/README.md. */
@@ -33,6 +36,9 @@ export interface Case extends Scenario {
   readonly note: string;
   readonly rejected?: boolean;
   readonly featureGates?: string;
+
+  /** What other releases answered, by minor version. */
+  readonly elsewhere?: { readonly [version: string]: { readonly stage: 'controller' | 'scheduler'; readonly expected: readonly Expected[] } };
 }
 
 export interface WireObject { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown }
@@ -50,5 +56,16 @@ export function cases(): Case[] {
 
 /** A DaemonSet as the controller reads it, whether the API server would take it or not. */
 export function daemonSetOf(value: WireObject, comparisons = false): DaemonSet {
-  return parseDaemonSet({ apiVersion: value.apiVersion, kind: value.kind, value, path: [], document: dataDocument(value) }, comparisons);
+  return parseDaemonSet(objectOf(value), comparisons);
+}
+
+/** The PriorityClasses and RuntimeClasses of a scenario. */
+export function objectsOf(values: readonly WireObject[] = []): ClusterObjects {
+  const { objects, problems } = readClusterObjects(values.map(objectOf));
+  if (problems.length > 0) { throw new Error(problems.map(({ message }) => message).join('\n')); }
+  return objects;
+}
+
+function objectOf(value: WireObject): KubernetesObject {
+  return { apiVersion: value.apiVersion, kind: value.kind, value, path: [], document: dataDocument(value) };
 }

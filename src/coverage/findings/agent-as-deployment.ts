@@ -1,3 +1,5 @@
+import { nameOf } from '../../model/daemon-set';
+import { Workload } from '../../model/workload';
 import { Matrix } from '../matrix';
 import { Finding } from '../report';
 
@@ -6,14 +8,20 @@ const NODE_PATHS = /^(\/|\/proc|\/var\/log(\/.*)?)\/?$/;
 
 /** A Deployment or StatefulSet that reads the node's logs, processes or root: nothing makes it run once per node. */
 export function agentAsDeployment({ input }: Matrix): Finding[] {
-  return input.workloads.flatMap(({ kind, namespace, name, hostPaths, source }) => {
-    const paths = hostPaths.filter(path => NODE_PATHS.test(path));
-    return paths.length === 0 ? [] : [{
-      code: 'AgentAsDeployment',
-      severity: 'note' as const,
-      message: `${kind} ${namespace}/${name} reads ${paths.join(', ')} of the node, but nothing makes it run once on each`,
-      remedies: [{ text: 'make it a DaemonSet if every node needs it' }],
-      source,
-    }];
-  });
+  return input.workloads.filter(looksLikeAgent).map(workload => ({
+    code: 'AgentAsDeployment',
+    severity: 'note',
+    message: `${workload.kind} ${nameOf(workload)} reads ${nodePaths(workload).join(', ')} of the node, but nothing makes it run once on each`,
+    remedies: [{ text: 'make it a DaemonSet if every node needs it' }],
+    source: workload.source,
+  }));
+}
+
+/** Whether a workload reads what only makes sense on every node. */
+export function looksLikeAgent(workload: Workload): boolean {
+  return nodePaths(workload).length > 0;
+}
+
+function nodePaths({ hostPaths }: Workload): string[] {
+  return [...new Set(hostPaths.filter(path => NODE_PATHS.test(path)))];
 }

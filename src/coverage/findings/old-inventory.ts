@@ -9,8 +9,10 @@ export function oldInventory({ input: { freshness } }: Matrix): Finding[] {
   return [{
     code: 'OldInventory',
     severity: 'warning',
-    message: observedAt === undefined ? 'the inventory does not say when it was made (spec.observedAt)' : `the inventory was made at ${observedAt}, before ${oldest}`,
-    remedies: [{ text: 'list the nodes anew' }],
+    message: observedAt === undefined
+      ? 'the inventory does not say when it was made'
+      : `the inventory was made at ${observedAt}; it should not be older than ${oldest}`,
+    remedies: [{ text: observedAt === undefined ? 'say it in spec.observedAt of a NodeInventory' : 'list the nodes anew, and say when in spec.observedAt' }],
     source: {},
   }];
 }

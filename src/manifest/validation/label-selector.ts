@@ -1,5 +1,5 @@
-import { LabelOperator, LabelRequirement } from '../../model/label-selector';
 import { labelKeyProblem, labelValueProblem } from '../../model/label';
+import { LabelOperator, LabelRequirement } from '../../model/label-selector';
 import { Path } from '../document';
 import { fieldProblem } from '../field-problem';
 import { WireLabelSelector, WireRequirement } from '../wire';

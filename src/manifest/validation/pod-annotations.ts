@@ -1,4 +1,5 @@
 import { int64 } from '../../model/label-selector';
+import { quoted } from '../../model/quote';
 import { Path } from '../document';
 import { fieldProblem } from '../field-problem';
 import { WireContainer, WirePodSpec, WirePodTemplate, WireProfile } from '../wire';
@@ -45,13 +46,13 @@ function* differenceProblems(
 ): Problems {
   if (!profile || annotation === undefined) { return; }
   const same = profile.type === 'Localhost' ? annotation === `localhost/${profile.localhostProfile}` : values[profile.type ?? '']?.includes(annotation ?? '') ?? true;
-  if (!same) { yield fieldProblem(path, `must say the same as the annotation "${annotation}"`); }
+  if (!same) { yield fieldProblem(path, `must say the same as the annotation ${quoted(annotation ?? '')}`); }
 }
 
 function* appArmorProblems(key: string, value: string, spec: WirePodSpec, path: Path): Problems {
   const container = key.slice(APP_ARMOR.length);
   const names = [...spec.containers ?? [], ...spec.initContainers ?? []].map(({ name }: WireContainer) => name ?? '');
-  if (!names.includes(container)) { yield { path, message: `must end with the name of a container: there is no "${container}"` }; }
+  if (!names.includes(container)) { yield { path, message: `must end with the name of a container: there is no ${quoted(container)}` }; }
   if (!['', 'runtime/default', 'unconfined'].includes(value) && !value.startsWith('localhost/')) {
     yield fieldProblem(path, 'must be runtime/default, unconfined or localhost/<profile>', value);
   }

@@ -92,7 +92,7 @@ function* hostProblems(spec: WirePodSpec, path: Path, minor: number): Problems {
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     if (spec[field]) { yield fieldProblem([...path, field], 'must not be true where hostUsers is false'); }
   }
-  if (minor < 35) { return; }
+  if (minor < 34) { return; }
   for (const kind of ['containers', 'initContainers'] as const) {
     for (const [index, container] of items(spec[kind])) {
       if (container.volumeDevices?.length) { yield fieldProblem([...path, kind, index, 'volumeDevices'], 'must not be set where hostUsers is false'); }

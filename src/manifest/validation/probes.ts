@@ -23,11 +23,11 @@ export function* probeProblems(field: ProbeField, probe: WireProbe, path: Path):
   if (typeof grace === 'number' && grace <= 0) { yield fieldProblem([...path, 'terminationGracePeriodSeconds'], 'must be at least 1', grace); }
 }
 
-/** What a container does when it starts and before it stops. `sleep` exists since 1.30, and may be of no seconds since 1.33. */
+/** What a container does when it starts and before it stops. `sleep` is on since 1.30 (without it, nothing is left of a handler), and may be of no seconds since 1.33. */
 export function* lifecycleProblems(lifecycle: WireLifecycle, path: Path, graceSeconds: number, minor: number): Problems {
   for (const field of ['postStart', 'preStop'] as const) {
     const handler = lifecycle[field];
-    if (!handler || isDroppedSleep(handler, minor)) { continue; }
+    if (!handler) { continue; }
     const place = [...path, field];
     yield* handlerProblems(handler, minor >= 30 ? ['exec', 'httpGet', 'tcpSocket', 'sleep'] : ['exec', 'httpGet', 'tcpSocket'], place);
     if (handler.sleep && minor >= 30) { yield* sleepProblems(handler.sleep.seconds ?? 0, [...place, 'sleep', 'seconds'], graceSeconds, minor); }
@@ -39,11 +39,6 @@ function* sleepProblems(seconds: number, path: Path, graceSeconds: number, minor
   if (seconds < least || seconds > graceSeconds) {
     yield fieldProblem(path, `must be at least ${least} and at most terminationGracePeriodSeconds (${graceSeconds})`, seconds);
   }
-}
-
-/** In 1.29 sleep was known, but dropped, and so was a handler of nothing else. */
-function isDroppedSleep(handler: WireHandler, minor: number): boolean {
-  return minor === 29 && isSet(handler.sleep) && !handler.exec && !handler.httpGet && !handler.tcpSocket;
 }
 
 function* handlerProblems(handler: WireHandler, known: readonly (keyof WireHandler)[], path: Path): Problems {

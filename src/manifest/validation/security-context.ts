@@ -29,7 +29,7 @@ export function* podSecurityContextProblems(context: WirePodSecurityContext, spe
   yield* commonProblems(context, path, minor);
   yield* within([...path, 'fsGroup'], context.fsGroup, 0, MAX_ID);
   for (const [index, group] of items(context.supplementalGroups)) { yield* within([...path, 'supplementalGroups', index], group, 0, MAX_ID); }
-  yield* sysctlsProblems(context, spec, [...path, 'sysctls']);
+  yield* sysctlsProblems(context, minor >= 28 ? spec : {}, [...path, 'sysctls']);
   if (typeof context.fsGroupChangePolicy === 'string') {
     yield* oneOf([...path, 'fsGroupChangePolicy'], context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
   }
@@ -74,7 +74,7 @@ function* profileProblems({ type, localhostProfile }: WireProfile, path: Path): 
   if (type !== 'Localhost' && isSet(localhostProfile)) { yield fieldProblem([...path, 'localhostProfile'], 'must not be set unless type is Localhost', localhostProfile); }
 }
 
-/** Kernel parameters; those of a namespace that the pod shares with its host are not the pod's to set. */
+/** Kernel parameters; since 1.28, those of a namespace that the pod shares with its host are not the pod's to set. */
 function* sysctlsProblems({ sysctls }: WirePodSecurityContext, { hostNetwork, hostIPC }: WirePodSpec, path: Path): Problems {
   const names = new Set<string>();
   for (const [index, sysctl] of items(sysctls)) {

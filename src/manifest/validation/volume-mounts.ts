@@ -1,3 +1,4 @@
+import { quoted } from '../../model/quote';
 import { Path } from '../document';
 import { fieldProblem, nearest } from '../field-problem';
 import { WireContainer, WireVolume, WireVolumeMount } from '../wire';
@@ -51,7 +52,7 @@ function* volumeNameProblems(name: string | null | undefined, volumes: readonly 
   if (!name || names.includes(name)) { return; }
   const meant = nearest(name, names);
   const { message } = fieldProblem(path, 'must be the name of a volume of the pod', name);
-  yield { path, message: meant === undefined ? message : `${message} (typo of "${meant}"?)` };
+  yield { path, message: meant === undefined ? message : `${message} (typo of ${quoted(meant)}?)` };
 }
 
 function* subPathProblems({ subPath, subPathExpr }: WireVolumeMount, path: Path): Problems {

@@ -2,6 +2,7 @@ import { dnsLabelProblem, dnsSubdomainProblem } from '../../model/label';
 import { Path } from '../document';
 import { fieldProblem } from '../field-problem';
 import { WireMap, WireVolume } from '../wire';
+import { descendingPathProblem } from './file-path';
 import { entries, isSet, oneOf, Problems, within, wellFormed } from './rule';
 import { csiDriverProblem } from './syntax';
 
@@ -66,6 +67,9 @@ export function* rareSourceProblems(kind: string, source: Source, path: Path, mi
     case 'flexVolume': return yield* flexProblems(source, path);
     case 'flocker': return yield* flockerProblems(source, path);
     case 'gcePersistentDisk': return yield* gcePersistentDiskProblems(source, path, minor);
+    case 'gitRepo': return yield* optionalProblems(source.directory, [...path, 'directory'], descendingPathProblem);
+    case 'iscsi': return yield* iscsiProblems(source, path);
+    case 'quobyte': return yield* quobyteProblems(source, path);
     case 'nfs': return yield* absolutePathProblems(source, path);
     case 'storageos': return yield* storageOsProblems(source, path);
     default:
@@ -74,10 +78,9 @@ export function* rareSourceProblems(kind: string, source: Source, path: Path, mi
 
 function* azureDiskProblems({ cachingMode, kind, diskURI }: Source, path: Path): Problems {
   if (isSet(cachingMode)) { yield* oneOf([...path, 'cachingMode'], String(cachingMode), ['None', 'ReadOnly', 'ReadWrite']); }
-  if (!isSet(kind)) { return; }
-  yield* oneOf([...path, 'kind'], String(kind), ['Shared', 'Dedicated', 'Managed']);
+  if (isSet(kind)) { yield* oneOf([...path, 'kind'], String(kind), ['Shared', 'Dedicated', 'Managed']); }
   const start = kind === 'Managed' ? '/subscriptions/' : 'https://';
-  if (!String(diskURI).startsWith(start)) { yield fieldProblem([...path, 'diskURI'], `must begin with ${start} for kind ${String(kind)}`, diskURI); }
+  if (diskURI && !String(diskURI).startsWith(start)) { yield fieldProblem([...path, 'diskURI'], `must begin with ${start} for kind ${String(kind ?? 'Shared')}`, diskURI); }
 }
 
 function* csiProblems({ driver, nodePublishSecretRef }: Source, path: Path): Problems {
@@ -111,6 +114,20 @@ function* gcePersistentDiskProblems({ partition, readOnly }: Source, path: Path,
   if (minor <= 28 && readOnly !== true) { yield fieldProblem([...path, 'readOnly'], 'must be true before Kubernetes 1.29'); }
 }
 
+function* iscsiProblems(source: Source, path: Path): Problems {
+  yield* optionalProblems(source.iqn, [...path, 'iqn'], initiatorProblem);
+  if (isSet(source.initiatorName)) { yield* wellFormed([...path, 'initiatorName'], String(source.initiatorName), initiatorProblem); }
+  yield* within([...path, 'lun'], source.lun as number, 0, 255);
+  const authenticates = source.chapAuthDiscovery === true || source.chapAuthSession === true;
+  if (authenticates && !isSet(source.secretRef)) { yield fieldProblem([...path, 'secretRef'], 'is required with chapAuthDiscovery or chapAuthSession'); }
+}
+
+function* quobyteProblems({ registry, tenant }: Source, path: Path): Problems {
+  if (String(tenant ?? '').length > 64) { yield fieldProblem([...path, 'tenant'], 'must have at most 64 characters', tenant); }
+  yield* optionalProblems(registry, [...path, 'registry'], text =>
+    (text.split(',').every(pair => /^([^:[\]]*|\[[^[\]]*\]):[^:[\]]*$/.test(pair)) ? undefined : 'must be host:port, or several of them with commas between'));
+}
+
 function* absolutePathProblems({ path: file }: Source, path: Path): Problems {
   if (file && !String(file).startsWith('/')) { yield fieldProblem([...path, 'path'], 'must be an absolute path', file); }
 }
@@ -119,6 +136,15 @@ function* storageOsProblems({ volumeName, volumeNamespace, secretRef }: Source, 
   if (volumeName) { yield* wellFormed([...path, 'volumeName'], String(volumeName), dnsLabelProblem); }
   if (volumeNamespace) { yield* wellFormed([...path, 'volumeNamespace'], String(volumeNamespace), dnsLabelProblem); }
   yield* secretRefProblems(secretRef, [...path, 'secretRef']);
+}
+
+function* optionalProblems(value: unknown, path: Path, problemOf: (text: string) => string | undefined): Problems {
+  if (value) { yield* wellFormed(path, String(value), problemOf); }
+}
+
+function initiatorProblem(name: string): string | undefined {
+  const valid = /iqn\.\d{4}-\d{2}\.([a-zA-Z0-9\-.]+)(:[^,;*&$|\s]+)$/.test(name) && name.startsWith('iqn') || /^(eui.[a-zA-Z0-9]{16}|naa.[a-zA-Z0-9]{32})$/.test(name);
+  return valid ? undefined : 'must be an initiator name that begins with "iqn.", "eui." or "naa."';
 }
 
 function* secretRefProblems(ref: unknown, path: Path): Problems {

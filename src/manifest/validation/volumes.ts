@@ -6,7 +6,7 @@ import { WireMap, WireVolume } from '../wire';
 import { claimTemplateProblems } from './claim-template';
 import { fileModeProblems, noBackstepsProblem } from './file-path';
 import { downwardFilesProblems, keysProblems, projectedProblems } from './projected-volume';
-import { items, oneOf, Problems, required, wellFormed } from './rule';
+import { isSet, items, oneOf, Problems, required, wellFormed } from './rule';
 import { rareSourceProblems, requiredFieldsProblems, volumeSources } from './volume-sources';
 
 const HOST_PATH_TYPES = ['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'];
@@ -41,19 +41,33 @@ function* volumeProblems(volume: WireVolume, path: Path, minor: number): Problem
     yield* rareSourceProblems(kind, source, [...path, kind], minor);
   }
   yield* pathProblems(volume, path);
+  yield* iscsiNameProblems(volume, [...path, 'name']);
   yield* contentProblems(volume, path, minor);
+  if (volume.image && minor >= 35) { yield* imageProblems(volume.image, [...path, 'image'], minor); }
   if (known.includes('ephemeral') && volume.ephemeral?.volumeClaimTemplate) {
-    yield* claimTemplateProblems(volume.ephemeral.volumeClaimTemplate, [...path, 'ephemeral', 'volumeClaimTemplate']);
+    yield* claimTemplateProblems(volume.ephemeral.volumeClaimTemplate, [...path, 'ephemeral', 'volumeClaimTemplate'], minor);
   }
 }
 
 /** What of the host is mounted, and how large a volume without content may grow. */
-function* pathProblems({ hostPath, emptyDir, image }: WireVolume, path: Path): Problems {
+function* pathProblems({ hostPath, emptyDir }: WireVolume, path: Path): Problems {
   if (hostPath?.path) { yield* wellFormed([...path, 'hostPath', 'path'], hostPath.path, noBackstepsProblem); }
   if (hostPath?.type) { yield* oneOf([...path, 'hostPath', 'type'], hostPath.type, HOST_PATH_TYPES); }
   const size = Quantity.tryParse(String(emptyDir?.sizeLimit ?? '0').trim());
   if (size && size.nanos < 0n) { yield fieldProblem([...path, 'emptyDir', 'sizeLimit'], 'must not be negative', emptyDir?.sizeLimit); }
-  if (image?.pullPolicy) { yield* oneOf([...path, 'image', 'pullPolicy'], image.pullPolicy, ['Always', 'IfNotPresent', 'Never']); }
+}
+
+/** Node and portal of an iSCSI disk find each other by this name. */
+function* iscsiNameProblems({ name, iscsi }: WireVolume, path: Path): Problems {
+  if (isSet(iscsi?.initiatorName) && Buffer.byteLength(`${name ?? ''}:${iscsi?.targetPortal ?? ''}`) > 64) {
+    yield fieldProblem(path, 'must have at most 63 bytes together with iscsi.targetPortal where iscsi.initiatorName is set', name);
+  }
+}
+
+/** Files of an image. That there is one to name is asked since 1.37. */
+function* imageProblems({ reference, pullPolicy }: NonNullable<WireVolume['image']>, path: Path, minor: number): Problems {
+  if (minor >= 37) { yield* required([...path, 'reference'], reference); }
+  if (pullPolicy) { yield* oneOf([...path, 'pullPolicy'], pullPolicy, ['Always', 'IfNotPresent', 'Never']); }
 }
 
 /** Files that Kubernetes writes from ConfigMaps, Secrets and the pod itself. */

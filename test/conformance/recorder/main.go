@@ -1,58 +1,77 @@
+// Command recorder answers with Kubernetes' own code what becomes of the pods of DaemonSets, and what the API server
+// says of objects.
+//
+//	go run -modfile=mods/1.37.mod -tags k137 . answer < scenarios.ndjson > answers.ndjson
+//	go run -modfile=mods/1.37.mod -tags k137 . admit manifests.yaml… > answers.ndjson
+//	go run -modfile=mods/1.37.mod -tags k137 . time scenario.json
+//
+// Feature gates stand at their defaults.
 package main
 
 import (
-	_ "k8s.io/apimachinery/pkg/util/yaml"
-	_ "k8s.io/apiserver/pkg/admission"
-	_ "k8s.io/apiserver/pkg/registry/rest"
-	_ "k8s.io/client-go/informers"
-	_ "k8s.io/component-helpers/scheduling/corev1"
-	_ "k8s.io/component-helpers/scheduling/corev1/nodeaffinity"
-	_ "k8s.io/kubernetes/pkg/api/legacyscheme"
-	_ "k8s.io/kubernetes/pkg/apis/apps/install"
-	_ "k8s.io/kubernetes/pkg/apis/batch/install"
-	_ "k8s.io/kubernetes/pkg/apis/core/install"
-	_ "k8s.io/kubernetes/pkg/apis/node/install"
-	_ "k8s.io/kubernetes/pkg/apis/policy/install"
-	_ "k8s.io/kubernetes/pkg/apis/rbac/install"
-	_ "k8s.io/kubernetes/pkg/apis/networking/install"
-	_ "k8s.io/kubernetes/pkg/apis/autoscaling/install"
-	_ "k8s.io/kubernetes/pkg/apis/scheduling/install"
-	_ "k8s.io/kubernetes/pkg/capabilities"
-	_ "k8s.io/kubernetes/pkg/controller"
-	_ "k8s.io/kubernetes/pkg/controller/daemon"
-	_ "k8s.io/kubernetes/pkg/controller/daemon/util"
-	_ "k8s.io/kubernetes/pkg/registry/apps/daemonset"
-	_ "k8s.io/kubernetes/pkg/registry/apps/deployment"
-	_ "k8s.io/kubernetes/pkg/registry/apps/statefulset"
-	_ "k8s.io/kubernetes/pkg/registry/batch/job"
-	_ "k8s.io/kubernetes/pkg/registry/batch/cronjob"
-	_ "k8s.io/kubernetes/pkg/registry/core/configmap"
-	_ "k8s.io/kubernetes/pkg/registry/core/limitrange"
-	_ "k8s.io/kubernetes/pkg/registry/core/namespace"
-	_ "k8s.io/kubernetes/pkg/registry/core/node"
-	_ "k8s.io/kubernetes/pkg/registry/core/pod"
-	_ "k8s.io/kubernetes/pkg/registry/core/resourcequota"
-	_ "k8s.io/kubernetes/pkg/registry/core/secret"
-	_ "k8s.io/kubernetes/pkg/registry/core/service"
-	_ "k8s.io/kubernetes/pkg/registry/core/serviceaccount"
-	_ "k8s.io/kubernetes/pkg/registry/networking/networkpolicy"
-	_ "k8s.io/kubernetes/pkg/registry/node/runtimeclass"
-	_ "k8s.io/kubernetes/pkg/registry/policy/poddisruptionbudget"
-	_ "k8s.io/kubernetes/pkg/registry/rbac/clusterrole"
-	_ "k8s.io/kubernetes/pkg/registry/rbac/clusterrolebinding"
-	_ "k8s.io/kubernetes/pkg/registry/rbac/role"
-	_ "k8s.io/kubernetes/pkg/registry/rbac/rolebinding"
-	_ "k8s.io/kubernetes/pkg/registry/scheduling/priorityclass"
-	_ "k8s.io/kubernetes/pkg/scheduler/apis/config/latest"
-	_ "k8s.io/kubernetes/pkg/scheduler/framework"
-	_ "k8s.io/kubernetes/pkg/scheduler/framework/plugins"
-	_ "k8s.io/kubernetes/pkg/scheduler/framework/runtime"
-	_ "k8s.io/kubernetes/pkg/scheduler/metrics"
-	_ "k8s.io/kubernetes/plugin/pkg/admission/limitranger"
-	_ "k8s.io/kubernetes/plugin/pkg/admission/priority"
-	_ "k8s.io/kubernetes/plugin/pkg/admission/runtimeclass"
-	_ "k8s.io/kubernetes/plugin/pkg/admission/security/podsecurity"
-	_ "k8s.io/pod-security-admission/policy"
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"k8s.io/kubernetes/pkg/capabilities"
+	"k8s.io/kubernetes/pkg/scheduler/metrics"
 )
 
-func main() {}
+func main() {
+	capabilities.Initialize(capabilities.Capabilities{AllowPrivileged: true})
+	metrics.Register()
+	if len(os.Args) < 2 {
+		fail(errors.New("usage: recorder answer | admit FILE… | time FILE"))
+	}
+	switch os.Args[1] {
+	case "answer":
+		answerAll(os.Stdin, os.Stdout)
+	case "admit":
+		admitAll(os.Args[2:], os.Stdout)
+	case "time":
+		timeAll(os.Args[2], os.Stdout)
+	default:
+		fail(fmt.Errorf("unknown part %q: answer, admit or time", os.Args[1]))
+	}
+}
+
+// answerAll reads one scenario a line and writes one answer a line, each at once: somebody waits for it.
+func answerAll(input io.Reader, output io.Writer) {
+	lines := bufio.NewReaderSize(input, 1<<20)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if len(line) > 1 {
+			var asked scenario
+			if err := json.Unmarshal(line, &asked); err != nil {
+				fail(err)
+			}
+			write(output, asked.answer())
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+func write(output io.Writer, value any) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		fail(err)
+	}
+	fmt.Fprintf(output, "%s\n", text)
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		fail(err)
+	}
+	return value
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "recorder:", err)
+	os.Exit(1)
+}

@@ -63,8 +63,14 @@ const scheduling = daemonSet({
   },
   topologySpreadConstraints: [
     {
-      maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', minDomains: 2, nodeAffinityPolicy: 'Honor', nodeTaintsPolicy: 'Ignore',
-      labelSelector: { matchLabels: { app: 'agent' } }, matchLabelKeys: ['controller-revision-hash'],
+      maxSkew: 1,
+      topologyKey: 'zone',
+      whenUnsatisfiable: 'DoNotSchedule',
+      minDomains: 2,
+      nodeAffinityPolicy: 'Honor',
+      nodeTaintsPolicy: 'Ignore',
+      labelSelector: { matchLabels: { app: 'agent' } },
+      matchLabelKeys: ['controller-revision-hash'],
     },
     { maxSkew: 2, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } },
   ],
@@ -84,12 +90,19 @@ const containers = daemonSet({
   volumes: [{ name: 'config', configMap: { name: 'agent' } }, { name: 'root', hostPath: { path: '/', type: 'Directory' } }, { name: 'scratch' }],
   initContainers: [
     {
-      name: 'prepare', image: 'prepare', command: ['true'], env: [{ name: 'A', value: 'b' }],
-      ports: [{ containerPort: 7000, hostPort: 7000 }], volumeMounts: [{ name: 'scratch', mountPath: '/scratch' }],
+      name: 'prepare',
+      image: 'prepare',
+      command: ['true'],
+      env: [{ name: 'A', value: 'b' }],
+      ports: [{ containerPort: 7000, hostPort: 7000 }],
+      volumeMounts: [{ name: 'scratch', mountPath: '/scratch' }],
     },
     {
-      name: 'sidecar', image: 'sidecar', restartPolicy: 'Always',
-      readinessProbe: { httpGet: { port: 8080 } }, lifecycle: { preStop: { sleep: { seconds: 5 } } },
+      name: 'sidecar',
+      image: 'sidecar',
+      restartPolicy: 'Always',
+      readinessProbe: { httpGet: { port: 8080 } },
+      lifecycle: { preStop: { exec: { command: ['true'] } } },
     },
   ],
   containers: [
@@ -110,7 +123,6 @@ const containers = daemonSet({
         { name: 'MEM', valueFrom: { resourceFieldRef: { containerName: 'agent', resource: 'requests.memory', divisor: '1Mi' } } },
         { name: 'KEY', valueFrom: { configMapKeyRef: { name: 'config', key: 'key' } } },
         { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'secret', key: 'token', optional: true } } },
-        { name: 'FILE', valueFrom: { fileKeyRef: { volumeName: 'scratch', path: 'env', key: 'FILE' } } },
         { name: 'PLAIN', value: 'x' },
       ],
       envFrom: [{ prefix: 'CM_', configMapRef: { name: 'config' } }, { secretRef: { name: 'secret' } }],
@@ -123,15 +135,23 @@ const containers = daemonSet({
       readinessProbe: { httpGet: { path: '/ready', port: 'metrics', scheme: 'HTTPS', httpHeaders: [{ name: 'X-Test', value: '1' }] }, successThreshold: 2 },
       startupProbe: { tcpSocket: { port: 9100 } },
       lifecycle: { postStart: { exec: { command: ['true'] } }, preStop: { httpGet: { port: 9100 } } },
-      resources: { requests: { 'cpu': '100m', 'memory': '64Mi' }, limits: { 'cpu': 1, 'memory': '128Mi', 'hugepages-2Mi': '4Mi', 'example.com/gpu': '1' } },
+      resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { 'cpu': 1, 'memory': '128Mi', 'hugepages-2Mi': '4Mi', 'example.com/gpu': '1' } },
       resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }],
       securityContext: {
-        privileged: false, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true,
-        procMount: 'Default', capabilities: { add: ['NET_ADMIN'], drop: ['ALL'] }, seccompProfile: { type: 'Localhost', localhostProfile: 'a/b.json' },
-        appArmorProfile: { type: 'RuntimeDefault' }, seLinuxOptions: { level: 's0' },
+        privileged: false,
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        runAsUser: 1000,
+        runAsGroup: 1000,
+        runAsNonRoot: true,
+        procMount: 'Default',
+        capabilities: { add: ['NET_ADMIN'], drop: ['ALL'] },
+        seccompProfile: { type: 'Localhost', localhostProfile: 'a/b.json' },
+        appArmorProfile: { type: 'RuntimeDefault' },
+        seLinuxOptions: { level: 's0' },
       },
     },
-    { name: 'helper', image: 'helper', livenessProbe: { grpc: { port: 50051 } }, restartPolicy: 'OnFailure', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [42] } }] },
+    { name: 'helper', image: 'helper', livenessProbe: { grpc: { port: 50051 } } },
   ],
 });
 
@@ -143,13 +163,15 @@ const volumes = daemonSet({
     { name: 'cm', configMap: { name: 'cm', defaultMode: 420, items: [{ key: 'a', path: 'a/b', mode: 256 }] } },
     { name: 'secret', secret: { secretName: 'secret', defaultMode: 256, items: [{ key: 'a', path: 'a' }] } },
     {
-      name: 'downward', downwardAPI: {
+      name: 'downward',
+      downwardAPI: {
         defaultMode: 420,
         items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }, { path: 'cpu', resourceFieldRef: { containerName: 'agent', resource: 'limits.cpu' } }],
       },
     },
     {
-      name: 'projected', projected: {
+      name: 'projected',
+      projected: {
         defaultMode: 420,
         sources: [
           { serviceAccountToken: { path: 'token', expirationSeconds: 3600, audience: 'x' } },
@@ -166,8 +188,6 @@ const volumes = daemonSet({
     { name: 'csi', csi: { driver: 'csi.example.com', nodePublishSecretRef: { name: 'secret' } } },
     { name: 'nfs', nfs: { server: 'server', path: '/export' } },
     { name: 'image', image: { reference: 'quay.io/x/y:1', pullPolicy: 'Always' } },
-    { name: 'iscsi', iscsi: { targetPortal: '10.0.0.1', iqn: 'iqn.2001-04.com.example:storage', lun: 0 } },
-    { name: 'gce', gcePersistentDisk: { pdName: 'disk', readOnly: true, partition: 1 } },
   ],
   containers: [{
     name: 'agent',
@@ -179,6 +199,32 @@ const volumes = daemonSet({
     volumeDevices: [{ name: 'ephemeral', devicePath: '/dev/block' }],
     securityContext: { privileged: true },
   }],
+});
+
+const rare = daemonSet({
+  volumes: [
+    { name: 'aws', awsElasticBlockStore: { volumeID: 'vol', partition: 1 } },
+    { name: 'azure', azureDisk: { diskName: 'disk', diskURI: '/subscriptions/x', kind: 'Managed', cachingMode: 'ReadOnly' } },
+    { name: 'azurefile', azureFile: { secretName: 'secret', shareName: 'share' } },
+    { name: 'ceph', cephfs: { monitors: ['10.0.0.1'] } },
+    { name: 'cinder', cinder: { volumeID: 'vol', secretRef: { name: 'secret' } } },
+    { name: 'fc', fc: { targetWWNs: ['50060e801049cfd1'], lun: 0 } },
+    { name: 'flex', flexVolume: { driver: 'example.com/flex', options: { 'example.com/a': 'b' } } },
+    { name: 'flocker', flocker: { datasetName: 'data' } },
+    { name: 'gce', gcePersistentDisk: { pdName: 'disk', readOnly: true, partition: 1 } },
+    { name: 'git', gitRepo: { repository: 'https://example.com/x.git', directory: 'x' } },
+    { name: 'gluster', glusterfs: { endpoints: 'endpoints', path: 'path' } },
+    { name: 'iscsi', iscsi: { targetPortal: '10.0.0.1', iqn: 'iqn.2001-04.com.example:storage', lun: 0, initiatorName: 'eui.0123456789abcdef' } },
+    { name: 'photon', photonPersistentDisk: { pdID: 'disk' } },
+    { name: 'portworx', portworxVolume: { volumeID: 'vol' } },
+    { name: 'quobyte', quobyte: { registry: 'registry:7861,[::1]:1', volume: 'vol', tenant: 'x' } },
+    { name: 'rbd', rbd: { monitors: ['10.0.0.1'], image: 'image' } },
+    { name: 'scaleio', scaleIO: { gateway: 'gateway', system: 'system', volumeName: 'vol', secretRef: { name: 'secret' } } },
+    { name: 'storageos', storageos: { volumeName: 'vol', volumeNamespace: 'ns', secretRef: { name: 'secret' } } },
+    { name: 'vsphere', vsphereVolume: { volumePath: 'path' } },
+    { name: 'nfs', nfs: { server: 'server', path: '/export' } },
+  ],
+  containers: [{ name: 'agent', image: 'agent:1' }],
 });
 
 const pod = daemonSet({
@@ -195,12 +241,19 @@ const pod = daemonSet({
   readinessGates: [{ conditionType: 'example.com/ready' }],
   os: { name: 'linux' },
   overhead: { cpu: '10m', memory: '8Mi' },
-  resources: { requests: { 'cpu': '1', 'memory': '256Mi' }, limits: { 'cpu': '2', 'memory': '512Mi', 'hugepages-2Mi': '8Mi' } },
+  resources: { requests: { cpu: '1', memory: '256Mi' }, limits: { 'cpu': '2', 'memory': '512Mi', 'hugepages-2Mi': '8Mi' } },
   resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'gpu' }, { name: 'nic', resourceClaimName: 'nic' }],
   securityContext: {
-    runAsUser: 0, runAsGroup: 0, fsGroup: 2000, fsGroupChangePolicy: 'OnRootMismatch', supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict',
-    seLinuxChangePolicy: 'Recursive', sysctls: [{ name: 'net.core.somaxconn', value: '1024' }, { name: 'kernel.shm_rmid_forced', value: '0' }],
-    seccompProfile: { type: 'RuntimeDefault' }, appArmorProfile: { type: 'Localhost', localhostProfile: 'agent' },
+    runAsUser: 0,
+    runAsGroup: 0,
+    fsGroup: 2000,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    supplementalGroups: [1, 2],
+    supplementalGroupsPolicy: 'Strict',
+    seLinuxChangePolicy: 'Recursive',
+    sysctls: [{ name: 'net.core.somaxconn', value: '1024' }, { name: 'kernel.shm_rmid_forced', value: '0' }],
+    seccompProfile: { type: 'RuntimeDefault' },
+    appArmorProfile: { type: 'Localhost', localhostProfile: 'agent' },
   },
   initContainers: [
     { name: 'first', image: 'x', resources: { requests: { cpu: '500m' } } },
@@ -213,12 +266,45 @@ const pod = daemonSet({
   ],
 });
 
+/** Features that came one by one between 1.28 and 1.36; each on its own, so that a server that refuses one still shows the others. */
 const users = daemonSet({
   hostUsers: false,
-  hostnameOverride: 'other.example.com',
   shareProcessNamespace: true,
+  volumes: [{ name: 'claim', persistentVolumeClaim: { claimName: 'claim' } }],
   containers: [{ name: 'agent', image: 'agent:1', securityContext: { procMount: 'Unmasked', capabilities: { add: ['SYS_ADMIN'] } } }],
 }, { updateStrategy: { type: 'OnDelete' } });
+
+const restarts = daemonSet({
+  initContainers: [
+    { name: 'first', image: 'x', restartPolicy: 'Never' },
+    { name: 'side', image: 'x', restartPolicy: 'Always', restartPolicyRules: [{ action: 'RestartAllContainers', exitCodes: { operator: 'NotIn', values: [0] } }] },
+  ],
+  containers: [{ name: 'agent', image: 'agent:1', restartPolicy: 'OnFailure', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [42] } }] }],
+});
+
+const sidecars = daemonSet({
+  initContainers: [
+    { name: 'first', image: 'x', resizePolicy: [{ resourceName: 'memory', restartPolicy: 'NotRequired' }] },
+    { name: 'side', image: 'x', restartPolicy: 'Always', livenessProbe: { exec: { command: ['true'] } }, ports: [{ containerPort: 80, hostPort: 80 }] },
+  ],
+  containers: [{ name: 'agent', image: 'agent:1', resizePolicy: [{ resourceName: 'memory', restartPolicy: 'RestartContainer' }] }],
+});
+
+const sleeping = daemonSet({
+  terminationGracePeriodSeconds: 10,
+  containers: [{ name: 'agent', image: 'agent:1', lifecycle: { postStart: { sleep: { seconds: 0 } }, preStop: { sleep: { seconds: 5 } } } }],
+});
+
+const files = daemonSet({
+  hostnameOverride: 'other.example.com',
+  volumes: [{ name: 'scratch' }],
+  containers: [{
+    name: 'agent',
+    image: 'agent:1',
+    env: [{ name: 'FILE', valueFrom: { fileKeyRef: { volumeName: 'scratch', path: 'env', key: 'FILE' } } }],
+    volumeMounts: [{ name: 'scratch', mountPath: '/scratch', readOnly: true, recursiveReadOnly: 'IfPossible' }],
+  }],
+});
 
 const windows = daemonSet({
   os: { name: 'windows' },
@@ -238,5 +324,5 @@ const annotated = daemonSet({ nodeName: 'node-1', containers: [{ name: 'agent', 
 
 /** All of them, by what they show. */
 export const BASES: { readonly [name: string]: { [key: string]: Json } } = {
-  plain, scheduling, containers, volumes, pod, users, windows, annotated,
+  plain, scheduling, containers, volumes, rare, pod, windows, annotated, users, restarts, sidecars, sleeping, files,
 };

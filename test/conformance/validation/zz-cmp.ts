@@ -22,7 +22,7 @@ for (let i = 0; i < O.length; i++) {
     // loosely: some path shares the leaf's parent
     const ours = p.map(x => norm(showPath(x.path)));
     const theirs = a.map((x: any) => norm(x.field));
-    if (!theirs.some((t: string) => ours.some(o => o.startsWith(t) || t.startsWith(o) || o.split('.').slice(0,-1).join('.') === t.split('.').slice(0,-1).join('.')))) { pathdis++; if (pathdis < 8) console.log('PATH', i, theirs, ours); }
+    if (!theirs.some((t: string) => ours.some(o => o.startsWith(t) || t.startsWith(o) || o.split('.').slice(0, -1).join('.') === t.split('.').slice(0, -1).join('.')))) { pathdis++; if (pathdis < 400) console.log('PATH', i, theirs, ours); }
   }
 }
 console.log({ n, refused, dis, skipped, pathdis });

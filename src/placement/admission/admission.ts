@@ -1,0 +1,45 @@
+import { ClusterObjects } from '../../model/cluster-objects';
+import { DaemonSet } from '../../model/daemon-set';
+import { Labels } from '../../model/label';
+import { PodTemplate, Resources } from '../../model/pod-template';
+import { KubernetesBehaviour } from '../kubernetes-behaviour';
+import { Reason } from '../placement';
+import { admitLimitRanges } from './limit-range-admission';
+import { admitPriority } from './priority-admission';
+import { admitRuntimeClass } from './runtime-class-admission';
+
+/** What admission makes of the pods of a DaemonSet. */
+export interface Admission {
+  /** The template as its pods have it. */
+  readonly template: PodTemplate;
+  readonly priority: number;
+  readonly preempts: boolean;
+  readonly overhead: Resources;
+
+  /** Labels of nodes that the RuntimeClass asks for. */
+  readonly nodeSelector: Labels;
+
+  /** Why no pod is created; empty where it is. */
+  readonly refusals: readonly Reason[];
+
+  /** What would have to be known to say whether a pod is created. */
+  readonly undecided: readonly Reason[];
+}
+
+/** Asks the admission plugins that act on the pods of DaemonSets. */
+export function admit({ namespace, template: written }: DaemonSet, objects: ClusterObjects, behaviour: KubernetesBehaviour): Admission {
+  const ranges = objects.limitRanges.filter(range => range.namespace === namespace);
+  const limits = admitLimitRanges(written, ranges, behaviour);
+  const priority = admitPriority(written, objects.priorityClasses);
+  const runtime = admitRuntimeClass(written, objects.runtimeClasses);
+  const tolerations = runtime.tolerations.length === 0 ? limits.template.effectiveTolerations : [...limits.template.effectiveTolerations, ...runtime.tolerations];
+  return {
+    template: { ...limits.template, effectiveTolerations: tolerations },
+    priority: priority.priority,
+    preempts: priority.preempts,
+    overhead: runtime.overhead,
+    nodeSelector: runtime.nodeSelector,
+    refusals: [...limits.refusals, ...priority.refusals, ...runtime.refusals],
+    undecided: [...priority.undecided, ...runtime.undecided],
+  };
+}

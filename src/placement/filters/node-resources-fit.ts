@@ -1,0 +1,104 @@
+import { KubernetesBehaviour } from '../kubernetes-behaviour';
+import { NodeRoom } from '../node-room';
+import { Reason, Remedy, Unjudged } from '../placement';
+import { Pod } from '../pod';
+import { NODE_RESOURCES, showAmount } from '../pod-requests';
+
+/** How many pods a reason names before it only counts the others. */
+const NAMED = 5;
+const NOTHING = 0n;
+
+/** A resource of which a node has less left than a pod needs. */
+export interface Shortage {
+  /** `pods` where it has no place for another pod. */
+  readonly resource: string;
+  readonly requested: bigint;
+  readonly used: bigint;
+  readonly allocatable: bigint;
+}
+
+/** Whether a node has room for a pod. */
+export function fitsResources(pod: Pod, room: NodeRoom, behaviour: KubernetesBehaviour): boolean {
+  if (!room.capacity) { return true; }
+  if (lacksPlace(room)) { return false; }
+  if (!behaviour.onlyRequestedResources && !pod.requests.none && NODE_RESOURCES.some(resource => lacks(room, resource, NOTHING))) { return false; }
+  return pod.requests.amounts.every(([resource, amount]) => !lacks(room, resource, amount));
+}
+
+/** Everything that a node has too little of for a pod; the number of pods first. */
+export function shortagesOf(pod: Pod, room: NodeRoom, behaviour: KubernetesBehaviour): Shortage[] {
+  if (!room.capacity) { return []; }
+  const places: Shortage = { resource: 'pods', requested: 1n, used: BigInt(room.pods.length), allocatable: room.allocatableOf('pods') ?? NOTHING };
+  const overcommitted = behaviour.onlyRequestedResources || pod.requests.none ? [] : NODE_RESOURCES
+    .filter(resource => !pod.requests.amounts.some(([requested]) => requested === resource))
+    .map(resource => [resource, NOTHING] as const);
+  const asked = [...overcommitted, ...pod.requests.amounts].filter(([resource, amount]) => lacks(room, resource, amount));
+  return [
+    ...lacksPlace(room) ? [places] : [],
+    ...asked.map(([resource, requested]) => ({ resource, requested, used: room.usedOf(resource), allocatable: room.allocatableOf(resource) ?? NOTHING })),
+  ];
+}
+
+/** One reason for each shortage, with the numbers and with those who take the room. */
+export function nodeResourcesFit(pod: Pod, room: NodeRoom, behaviour: KubernetesBehaviour): Reason[] {
+  return shortagesOf(pod, room, behaviour).map(shortage => shortage.resource === 'pods' ? noPlace(shortage, room) : tooLittle(shortage, pod, room));
+}
+
+/** What of a pod's requests is not judged on a node, because the inventory does not say what the node has. */
+export function undeclaredResources(pod: Pod, { node }: NodeRoom): Unjudged[] {
+  if (!node.allocatable) { return [{ filter: 'NodeResourcesFit', message: 'no allocatable is declared' }]; }
+  const { undeclared } = node.allocatable;
+  if (undeclared.size === 0) { return []; }
+  const open = pod.requests.amounts.map(([resource]) => resource).filter(resource => undeclared.has(resource));
+  return open.length === 0 ? [] : [{ filter: 'NodeResourcesFit', message: `${open.join(', ')} ${open.length === 1 ? 'is' : 'are'} not declared` }];
+}
+
+function lacksPlace(room: NodeRoom): boolean {
+  const places = room.allocatableOf('pods');
+  return places !== undefined && BigInt(room.pods.length) >= places;
+}
+
+function lacks(room: NodeRoom, resource: string, amount: bigint): boolean {
+  const allocatable = room.allocatableOf(resource);
+  return allocatable !== undefined && amount > allocatable - room.usedOf(resource);
+}
+
+function noPlace({ allocatable }: Shortage, room: NodeRoom): Reason {
+  const titles = room.pods.map(pod => pod.title);
+  return {
+    filter: 'NodeResourcesFit',
+    code: 'TooManyPods',
+    message: `needs a place for one more pod: ${allocatable} allocatable, ${room.pods.length === 0 ? 'none taken' : `${room.pods.length} taken by ${shortened(titles)}`}`,
+    remedies: [{ text: 'raise the number of pods of the node (maxPods of its kubelet), or run fewer pods there' }],
+  };
+}
+
+function tooLittle({ resource, requested, used, allocatable }: Shortage, pod: Pod, room: NodeRoom): Reason {
+  const missing = requested - (allocatable - used);
+  const takers = room.pods.flatMap(({ title, requests }) => requests.amounts.filter(([taken]) => taken === resource).map(([, amount]) => ({ title, amount })));
+  const shares = takers.map(({ title, amount }) => `${title} ${showAmount(resource, amount)}`);
+  return {
+    filter: 'NodeResourcesFit',
+    code: 'InsufficientResource',
+    message: `needs ${showAmount(resource, missing)} more ${resource}: ${showAmount(resource, allocatable)} allocatable, `
+      + (takers.length === 0 ? 'none taken' : `${showAmount(resource, used)} taken by ${shortened(shares)}`),
+    remedies: remediesOf({ resource, requested, used, allocatable }, pod, missing),
+  };
+}
+
+function remediesOf({ resource, requested, used, allocatable }: Shortage, pod: Pod, missing: bigint): Remedy[] {
+  const most = requested - missing;
+  return [
+    ...most > NOTHING ? [{ text: `request at most ${showAmount(resource, most)} of ${resource} in place of ${showAmount(resource, requested)}` }] : [],
+    ...used > NOTHING && requested <= allocatable && pod.template.priorityClassName === undefined ? [{
+      text: 'give it a priority class above that of the others, so that it comes first',
+      yaml: { path: 'spec.template.spec.priorityClassName', set: 'system-node-critical' },
+    }] : [],
+    { text: requested > allocatable ? `leave such nodes out, or use nodes with more ${resource}` : `lower the ${resource} requests of the others, or use nodes with more of it` },
+  ];
+}
+
+function shortened(items: readonly string[]): string {
+  const rest = items.length - NAMED;
+  return rest > 1 ? `${items.slice(0, NAMED).join(', ')} and ${rest} others` : items.join(', ');
+}

@@ -1,0 +1,10 @@
+import { NodeInventory } from '../inventory/node-inventory';
+import { ExpectedMiss } from './to-miss';
+
+/** The matchers on the `expect` of `@jest/globals`. */
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> {
+    toCover(inventory: NodeInventory): R;
+    toMiss(inventory: NodeInventory, expected?: ExpectedMiss): R;
+  }
+}

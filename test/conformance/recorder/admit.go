@@ -1,0 +1,5 @@
+package main
+
+import "io"
+
+func admitAll(paths []string, output io.Writer) {}

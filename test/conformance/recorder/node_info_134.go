@@ -1,0 +1,23 @@
+//go:build k134
+
+package main
+
+import (
+	v1 "k8s.io/api/core/v1"
+	fwk "k8s.io/kube-scheduler/framework"
+	"k8s.io/kubernetes/pkg/scheduler/framework"
+)
+
+type (
+	nodeInfo       = fwk.NodeInfo
+	sharedLister   = framework.SharedLister
+	nodeInfoLister = framework.NodeInfoLister
+)
+
+func newNodeInfo(node *v1.Node) nodeInfo {
+	info := framework.NewNodeInfo()
+	info.SetNode(node)
+	return info
+}
+
+func addPod(info nodeInfo, pod *v1.Pod) { info.(*framework.NodeInfo).AddPod(pod) }

@@ -1,0 +1,38 @@
+import { unknownField } from '../../../src/coverage/findings/unknown-field';
+import { DaemonSet } from '../../../src/model/daemon-set';
+import { daemonSet, matrix, node } from '../../builders';
+
+const find = (agent: DaemonSet) => unknownField(matrix([agent], [node('n')]));
+
+test('a field of another kind is a warning that says what a DaemonSet has in its place', () => {
+  expect(find(daemonSet({ spec: { replicas: 3 } }))).toEqual([{
+    code: 'UnknownField',
+    severity: 'warning',
+    message: 'spec.replicas is no field of a DaemonSet: kubectl refuses it, and other clients drop it in silence',
+    remedies: [{ text: 'a DaemonSet runs one pod on each node that it selects: remove it', yaml: { path: 'spec.replicas', set: null } }],
+    daemonSet: 'monitoring/agent',
+    source: expect.any(Object),
+  }]);
+});
+
+test.each([
+  ['spec.strategy', { spec: { strategy: { type: 'RollingUpdate' } } }, 'the update strategy of a DaemonSet is spec.updateStrategy'],
+  ['spec.paused', { spec: { paused: true } }, 'a DaemonSet cannot be paused; updateStrategy OnDelete comes closest'],
+  ['spec.serviceName', { spec: { serviceName: 'x' } }, 'only StatefulSets have it: remove it'],
+  ['spec.template.spec.hostPid', { pod: { hostPid: true } }, 'write hostPID if that is meant'],
+  ['spec.template.spec.zzz', { pod: { zzz: 1 } }, 'remove it'],
+])('%s: %s', (path, overrides, remedy) => {
+  expect(find(daemonSet(overrides))).toMatchObject([{ message: expect.stringContaining(`${path} is no field`), remedies: [{ text: remedy, yaml: { path, set: null } }] }]);
+});
+
+test.each([
+  ['nothing but what a DaemonSet has', {}],
+  ['spec.updateStrategy', { spec: { updateStrategy: { type: 'OnDelete' } } }],
+  ['spec.template.spec.hostPID', { pod: { hostPID: true } }],
+])('%s is none', (_, overrides) => {
+  expect(find(daemonSet(overrides))).toEqual([]);
+});
+
+test('every unknown field is a finding of its own', () => {
+  expect(find(daemonSet({ spec: { replicas: 1, strategy: {} }, pod: { hostPid: true } }))).toHaveLength(3);
+});

@@ -1,0 +1,54 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+const ROOT = join(__dirname, '..', '..');
+const EXAMPLES = join(ROOT, 'examples');
+const COMMAND = join(ROOT, 'lib', 'cli', 'main.js');
+const CDK8S = require.resolve('cdk8s-cli/bin/cdk8s');
+const INVENTORY = 'platform/clusters/prod-eu.yaml';
+
+const run = (args: string[], cwd: string) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  return { status, stdout, stderr };
+};
+
+const expected = (...path: string[]) => readFileSync(join(EXAMPLES, ...path), 'utf8');
+
+describe('examples/platform', () => {
+  const out = mkdtempSync(join(tmpdir(), 'everynode-platform-'));
+
+  afterAll(() => rmSync(out, { recursive: true }));
+
+  test('cdk8s synth makes the manifests beside it', () => {
+    const { status, stderr } = run([CDK8S, 'synth', '--check-upgrade=false', '--output', out], join(EXAMPLES, 'platform'));
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readdirSync(out)).toEqual(readdirSync(join(EXAMPLES, 'platform', 'expected')));
+    for (const file of readdirSync(out)) { expect(readFileSync(join(out, file), 'utf8')).toBe(expected('platform', 'expected', file)); }
+  }, 60_000);
+
+  test('everynode check finds every required node covered', () => {
+    const { status, stdout } = run([COMMAND, 'check', 'platform/expected', '--inventory', INVENTORY, '--today', '2026-11-24'], EXAMPLES);
+
+    expect(stdout).toBe(expected('platform', 'check.expected.txt'));
+    expect(status).toBe(0);
+  });
+});
+
+describe('examples/textbook-fluentd', () => {
+  test('everynode check finds the nodes that the textbook misses', () => {
+    const { status, stdout } = run([COMMAND, 'check', 'textbook-fluentd/fluentd-daemonset.yaml', '--inventory', INVENTORY], EXAMPLES);
+
+    expect(stdout).toBe(expected('textbook-fluentd', 'check.expected.txt'));
+    expect(status).toBe(1);
+  });
+});
+
+test('the demo runs both acts and ends well', () => {
+  const { status, stdout } = run([require.resolve('ts-node/dist/bin.js'), '-T', 'demo.ts'], EXAMPLES);
+
+  expect(status).toBe(0);
+  expect(stdout).toContain(expected('textbook-fluentd', 'check.expected.txt'));
+}, 60_000);
