@@ -4,7 +4,7 @@ import { join } from 'path';
 
 const EXAMPLES = __dirname;
 const COMMAND = join(EXAMPLES, '..', 'lib', 'cli', 'main.js');
-const CDK8S = require.resolve('cdk8s-cli/bin/cdk8s');
+const CDK8S = join(EXAMPLES, '..', 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
 const INVENTORY = 'platform/clusters/prod-eu.yaml';
 
 say('Act 1: a platform of typed agents and one plain YAML agent, checked while it is synthesized');

@@ -104,13 +104,22 @@ export function matrix(daemonSets: readonly DaemonSet[], nodes: readonly Invento
 }
 
 /** DaemonSets on nodes, judged. */
-export function covered(daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[], overrides: Partial<CoverageInput> = {}, strict = false): ClusterReport {
+export function covered(
+  daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[], overrides: Partial<CoverageInput> = {}, strict = false,
+): ClusterReport {
   return cover(clusterInput(daemonSets, nodes, overrides), strict);
 }
 
-/** Annotations of the everynode.dev domain, by their short names. */
-export function declares(annotations: { readonly required?: string; readonly exempt?: readonly object[]; readonly role?: string; readonly maySelectNone?: boolean }): Record<string, string> {
-  const { required, exempt, role, maySelectNone } = annotations;
+/** What the annotations of the everynode.dev domain say. */
+export interface Declarations {
+  readonly required?: string;
+  readonly exempt?: readonly object[];
+  readonly role?: string;
+  readonly maySelectNone?: boolean;
+}
+
+/** Those annotations, by their short names. */
+export function declares({ required, exempt, role, maySelectNone }: Declarations): Record<string, string> {
   return {
     ...required === undefined ? {} : { 'everynode.dev/required-nodes': required },
     ...exempt ? { 'everynode.dev/exempt': JSON.stringify(exempt) } : {},

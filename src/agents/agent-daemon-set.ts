@@ -1,6 +1,7 @@
-import { ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { PatchedDaemonSet } from './patched-daemon-set';
 import { containerFields, ResolvedContainer } from './pod-container';
 import { PodDnsPolicy } from './pod-dns-policy';
 import { UpdateStrategy } from './update-strategy';
@@ -24,6 +25,9 @@ export interface AgentDaemonSetSpec {
   readonly hostNetwork: boolean;
   readonly hostPid: boolean;
 
+  /** As whom the pods ask the API server; without one they hold no token. */
+  readonly serviceAccount?: kplus.IServiceAccount;
+
   /** Where it runs, asked anew at each synthesis: tolerations may be added until then. */
   readonly selection: () => RenderedSelection;
 }
@@ -33,6 +37,7 @@ export interface AgentDaemonSetSpec {
  * metadata, scheduling) is in the output, too; patches are applied to the finished object, in the spelling of Kubernetes.
  */
 export class AgentDaemonSet extends kplus.DaemonSet {
+  protected override readonly apiObject: ApiObject;
   private readonly ownPodMetadata: ApiObjectMetadataDefinition;
 
   constructor(scope: Construct, id: string, private readonly spec: AgentDaemonSetSpec) {
@@ -42,14 +47,18 @@ export class AgentDaemonSet extends kplus.DaemonSet {
       hostNetwork: spec.hostNetwork,
       dns: { policy: spec.dnsPolicy as string as kplus.DnsPolicy },
       terminationGracePeriod: spec.terminationGracePeriod,
+      serviceAccount: spec.serviceAccount,
+      automountServiceAccountToken: spec.serviceAccount !== undefined,
     });
+    this.node.tryRemoveChild('Resource');
+    this.apiObject = new PatchedDaemonSet(this, 'Resource', { metadata: spec.metadata, spec: Lazy.any({ produce: () => this._toKube() }) });
     this.ownPodMetadata = new ApiObjectMetadataDefinition({
       labels: { ...spec.podLabels },
       annotations: { ...spec.podAnnotations },
       apiObject: this.apiObject,
     });
     this.select(kplus.LabelSelector.of({ labels: { ...spec.selector } }));
-    this.patchFinishedObject();
+    if (spec.serviceAccount) { this.node.addDependency(spec.serviceAccount); } // it stands before the pods that need it
   }
 
   /** The labels and annotations of its pods, without cdk8s-plus' label that changes with the construct's path. */
@@ -63,12 +72,6 @@ export class AgentDaemonSet extends kplus.DaemonSet {
       labelSelector: kplus.LabelSelector.of({ labels: { ...this.spec.selector } }),
       namespaces: this.metadata.namespace === undefined ? undefined : { names: [this.metadata.namespace] },
     };
-  }
-
-  /** Lets the pods act as a ServiceAccount, with its token. */
-  public actAs(account: kplus.IServiceAccount): void {
-    this.node.addDependency(account);
-    Object.assign(this, { serviceAccount: account, automountServiceAccountToken: true }); // read-only: cdk8s-plus wants it before the name is known
   }
 
   /**
@@ -113,23 +116,6 @@ export class AgentDaemonSet extends kplus.DaemonSet {
       const resolved = own.get(container.name);
       return resolved ? { ...container, ...containerFields(resolved) } : container;
     });
-  }
-
-  /**
-   * cdk8s-plus' generated objects apply patches to its own spelling and drop what that has no word for: `hostPID` vanishes,
-   * `maxUnavailable: 1` becomes nothing. Here they are applied last, to the object that is written.
-   */
-  private patchFinishedObject(): void {
-    const patches: JsonPatch[] = [];
-    const toJson = this.apiObject.toJson.bind(this.apiObject);
-    this.apiObject.addJsonPatch = (...ops) => { patches.push(...ops); };
-    this.apiObject.toJson = () => {
-      try {
-        return JsonPatch.apply(toJson(), ...patches);
-      } catch (error) {
-        throw new Error(`${this.node.path}: ${(error as Error).message}`);
-      }
-    };
   }
 }
 

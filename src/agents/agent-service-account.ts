@@ -1,8 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import { AgentOwner } from './agent-owner';
 import { ClusterPermission } from './cluster-permission';
-import { DaemonSetName } from './daemon-set-name';
 
 /** The namespace of a ServiceAccount whose chart names none: a binding cannot leave it open. */
 const DEFAULT_NAMESPACE = 'default';
@@ -11,9 +10,7 @@ const DEFAULT_NAMESPACE = 'default';
  * The ServiceAccount of an agent that asks the API server, with a ClusterRole and a ClusterRoleBinding of its own. Those two
  * are called `<namespace>:<name>`: no namespace and no name has a colon, so that no two agents of a cluster share one.
  */
-export function agentServiceAccount(
-  scope: Construct, { name, namespace }: DaemonSetName, labels: { [label: string]: string }, permissions: readonly ClusterPermission[],
-): kplus.ServiceAccount {
+export function agentServiceAccount({ scope, name: { name, namespace }, labels }: AgentOwner, permissions: readonly ClusterPermission[]): kplus.ServiceAccount {
   const account = new kplus.ServiceAccount(scope, 'ServiceAccount', { metadata: { name, namespace, labels } });
   const clusterName = `${namespace ?? DEFAULT_NAMESPACE}:${name}`;
   const metadata = { name: clusterName, labels };

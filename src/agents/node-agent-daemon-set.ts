@@ -4,12 +4,13 @@ import { Construct } from 'constructs';
 import { checkAgent } from './agent-checks';
 import { AgentDaemonSet } from './agent-daemon-set';
 import { agentLabels } from './agent-labels';
+import { AgentOwner } from './agent-owner';
 import { agentServiceAccount } from './agent-service-account';
 import { contentHash } from './config-files';
 import { daemonSetName } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { containerName, ContainerPlace, ResolvedContainer, resolvedContainer } from './pod-container';
-import { addContainers, ContainerOwner } from './pod-containers';
+import { addContainers } from './pod-containers';
 import { PodDnsPolicy } from './pod-dns-policy';
 import { UpdateStrategy } from './update-strategy';
 import { ANNOTATIONS } from '../model/annotations';
@@ -57,11 +58,9 @@ export class NodeAgentDaemonSet extends Construct {
     this._matchLabels = { ...props.matchLabels ?? this.labels };
     checkAgent(this.node.path, props, containers, this._matchLabels);
 
-    const owner: ContainerOwner = { scope: this, name, labels: this.labels };
-    const daemonSet = this.createDaemonSet(props, owner, containers);
-    addContainers(owner, daemonSet, containers);
-    if (props.permissions?.length) { daemonSet.actAs(agentServiceAccount(this, name, this.labels, props.permissions)); }
-    this.daemonSet = daemonSet;
+    const owner: AgentOwner = { scope: this, name, labels: this.labels };
+    this.daemonSet = this.createDaemonSet(props, owner, containers);
+    addContainers(owner, this.daemonSet, containers);
   }
 
   /** The labels by which the DaemonSet selects its pods. */
@@ -90,7 +89,7 @@ export class NodeAgentDaemonSet extends Construct {
     return [agent, ...sidecars];
   }
 
-  private createDaemonSet(props: NodeAgentDaemonSetProps, owner: ContainerOwner, containers: readonly ResolvedContainer[]): AgentDaemonSet {
+  private createDaemonSet(props: NodeAgentDaemonSetProps, owner: AgentOwner, containers: readonly ResolvedContainer[]): AgentDaemonSet {
     const hostNetwork = props.hostNetwork ?? false;
     return new AgentDaemonSet(this, 'Resource', {
       metadata: this.metadata(props, owner),
@@ -107,11 +106,12 @@ export class NodeAgentDaemonSet extends Construct {
       imagePullSecrets: props.imagePullSecrets ?? [],
       hostNetwork,
       hostPid: props.hostPid ?? false,
+      serviceAccount: props.permissions?.length ? agentServiceAccount(owner, props.permissions) : undefined,
       selection: () => this.nodes._render(OPERATING_SYSTEM, this.tolerated),
     });
   }
 
-  private metadata(props: NodeAgentDaemonSetProps, { name, labels }: ContainerOwner): ApiObjectMetadata {
+  private metadata(props: NodeAgentDaemonSetProps, { name, labels }: AgentOwner): ApiObjectMetadata {
     return {
       ...props.metadata,
       ...name,

@@ -1,19 +1,11 @@
 import * as kplus from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import { DaemonSetName } from './daemon-set-name';
+import { AgentOwner } from './agent-owner';
 import { HostPathAccess } from './host-path';
 import { containerProps, ResolvedContainer } from './pod-container';
 import { PodVolumes } from './pod-volumes';
 
-/** The agent that containers belong to. */
-export interface ContainerOwner {
-  readonly scope: Construct;
-  readonly name: DaemonSetName;
-  readonly labels: { [label: string]: string };
-}
-
 /** Puts containers into a pod, with their volumes and the ConfigMaps of their configuration files. The first one is the agent's own. */
-export function addContainers(owner: ContainerOwner, pod: kplus.AbstractPod, containers: readonly ResolvedContainer[]): void {
+export function addContainers(owner: AgentOwner, pod: kplus.AbstractPod, containers: readonly ResolvedContainer[]): void {
   const volumes = new PodVolumes(owner.scope);
   containers.forEach((resolved, index) => {
     const container = pod.addContainer(containerProps(resolved));
@@ -44,7 +36,7 @@ function mountSecretFiles(container: kplus.Container, { spec }: ResolvedContaine
   }
 }
 
-function createConfigMap({ scope, name, labels }: ContainerOwner, { configFiles }: ResolvedContainer, suffix: string): kplus.ConfigMap {
+function createConfigMap({ scope, name, labels }: AgentOwner, { configFiles }: ResolvedContainer, suffix: string): kplus.ConfigMap {
   const metadata = { ...name, name: `${name.name}${suffix}`, labels };
   return new kplus.ConfigMap(scope, `ConfigMap${suffix}`, { metadata, data: { ...configFiles.data } });
 }

@@ -1,12 +1,14 @@
 import { Construct, IConstruct } from 'constructs';
+import { readAlsoRunning } from './also-running';
+import { readTree } from './daemon-sets-in-tree';
+import { SynthPass } from './synth-pass';
 import { cover } from '../coverage/coverage';
 import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
+import { Manifests, surroundingsOf } from '../manifest/manifests';
 import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
 import { problemSentence, sentences } from '../render/sentence';
-import { readTree } from './daemon-sets-in-tree';
-import { SynthPass } from './synth-pass';
 
 /** What a check does when it finds something. */
 export enum OnFindings {
@@ -30,6 +32,14 @@ export interface CoverageCheckProps {
   readonly scopes?: IConstruct[];
 
   /**
+   * Files with DaemonSets that run in the cluster, too, such as `kubectl get daemonsets -A -o json` prints. They are placed together
+   * with those of the app, and are not judged.
+   *
+   * @default - none: the cluster holds the DaemonSets of the app only
+   */
+  readonly alsoRunning?: string[];
+
+  /**
    * The minor version of the cluster's control plane, such as `1.34`.
    *
    * @default - what the inventory says, or else the newest that is known
@@ -51,6 +61,8 @@ export interface CoverageCheckProps {
 export class CoverageCheck extends Construct {
   private readonly props: CoverageCheckProps;
   private readonly minor: number;
+  private readonly others?: Manifests;
+  private readonly pass: SynthPass;
   private warned = '';
 
   constructor(scope: Construct, id: string, props: CoverageCheckProps) {
@@ -60,8 +72,9 @@ export class CoverageCheck extends Construct {
     if (kubernetesVersion !== undefined && stated === undefined) { throw new Error(`${this.node.path}: kubernetesVersion ${VERSION_RULE}, got "${kubernetesVersion}"`); }
     this.props = props;
     this.minor = stated ?? props.inventory._inventory.minor ?? NEWEST_MINOR;
-    const pass = SynthPass.of(this);
-    this.node.addValidation({ validate: () => pass.remember(this, () => this.messages()) });
+    if (props.alsoRunning) { this.others = readAlsoRunning(props.alsoRunning, this.minor, this.node.path); }
+    this.pass = SynthPass.of(this);
+    this.node.addValidation({ validate: () => this.pass.remember(this, () => this.messages()) });
   }
 
   /** Everything that would fail a synth now, one line each. Never throws: it would hide what other validations found. */
@@ -88,8 +101,10 @@ export class CoverageCheck extends Construct {
 
   private report(): CheckReport {
     const { inventory, scopes } = this.props;
-    const { daemonSets, workloads, daemonSetCount, problems } = readTree(scopes ?? [this.node.scope ?? this], this.minor);
+    const read = readTree(scopes ?? [this.node.scope ?? this], this.minor, (key, render) => this.pass.remember(key, render));
+    const { daemonSets, workloads, daemonSetCount, problems } = read;
     const cluster = cover({
+      ...surroundingsOf(read, this.others),
       name: inventory.name ?? this.node.id,
       minor: this.minor,
       nodes: inventory._inventory.nodes,

@@ -1,17 +1,17 @@
 import { IConstruct } from 'constructs';
+import { readTree } from './daemon-sets-in-tree';
 import { cover } from '../coverage/coverage';
 import { CoverageInput } from '../coverage/matrix';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { dataDocument } from '../manifest/document';
-import { Manifests, readManifests } from '../manifest/manifests';
+import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
 import { parseText } from '../manifest/text';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
 import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
 import { problemSentence, sentences } from '../render/sentence';
 import { checkText } from '../render/text';
-import { readTree } from './daemon-sets-in-tree';
 
 /**
  * How manifests cover the nodes of an inventory, for tests in every language and with every runner.
@@ -56,8 +56,10 @@ export class CoverageReport {
    */
   public readonly _input: CoverageInput;
 
-  private constructor({ daemonSets, workloads, daemonSetCount, problems }: Manifests, unreadable: readonly Problem[], inventory: NodeInventory) {
+  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory) {
+    const { daemonSets, workloads, daemonSetCount, problems } = read;
     this._input = {
+      ...surroundingsOf(read),
       name: inventory.name ?? 'cluster',
       minor: minorOf(inventory),
       nodes: inventory._inventory.nodes,

@@ -51,7 +51,7 @@ export class Coverage {
    */
   public require(requirement: CoverageRequirement): void {
     const { daemonSet, role, nodes } = requirement;
-    const problem = role === undefined ? undefined : role === '' ? 'must not be empty' : labelValueProblem(role);
+    const problem = role === undefined ? undefined : role === '' ? 'must not be empty' : labelValueProblem(role)?.replace('be empty, or ', '');
     if (problem) { throw new Error(`${this.place()}: role ${problem}, got "${role}"`); }
     for (const apiObject of this.daemonSets(daemonSet, role)) {
       if (role !== undefined) { apiObject.metadata.addAnnotation(ANNOTATIONS.role, role); }

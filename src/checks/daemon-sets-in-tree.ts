@@ -8,11 +8,23 @@ import { Problem } from '../model/source';
 /** The kinds that a check reads; rendering every other object of a tree would be waste. */
 const KINDS = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'PriorityClass', 'RuntimeClass', 'LimitRange', 'Namespace', 'ResourceQuota']);
 
-/** Reads every DaemonSet below some constructs, whoever made it: typed agents, `Include`, `Helm`, plain `ApiObject`s, lists. */
-export function readTree(scopes: readonly IConstruct[], minor: number): Manifests {
+/** What an object of the tree holds, or why it cannot be rendered. */
+interface Rendered {
+  readonly objects: readonly KubernetesObject[];
+  readonly problems: readonly Problem[];
+}
+
+type Memory = (key: object, compute: () => Rendered) => Rendered;
+
+/**
+ * Reads every DaemonSet below some constructs, whoever made it: typed agents, `Include`, `Helm`, plain `ApiObject`s, lists.
+ *
+ * @param remember gives what was rendered before, where several checks read one tree
+ */
+export function readTree(scopes: readonly IConstruct[], minor: number, remember: Memory = (_, compute) => compute()): Manifests {
   const problems: Problem[] = [];
   const objects = apiObjectsBelow(scopes).flatMap(apiObject => {
-    const unfolded = render(apiObject);
+    const unfolded = remember(apiObject, () => render(apiObject));
     problems.push(...unfolded.problems);
     return unfolded.objects;
   });
@@ -31,7 +43,7 @@ export function constructPathOf(construct: IConstruct): string {
   return construct.node.path.replace(/(\/Resource)+$/, '');
 }
 
-function render(apiObject: ApiObject): { readonly objects: readonly KubernetesObject[]; readonly problems: readonly Problem[] } {
+function render(apiObject: ApiObject): Rendered {
   const constructPath = constructPathOf(apiObject);
   try {
     const { objects, problems } = unfold(dataDocument(apiObject.toJson()));

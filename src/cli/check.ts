@@ -1,3 +1,6 @@
+import { ClusterOptions, readClusters } from './clusters';
+import { coloured } from './colour';
+import { deliver, fail } from './streams';
 import { cover } from '../coverage/coverage';
 import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
 import { CoverageInput } from '../coverage/matrix';
@@ -7,9 +10,6 @@ import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
 import { problemSentence } from '../render/sentence';
 import { checkText } from '../render/text';
-import { ClusterOptions, readClusters } from './clusters';
-import { coloured } from './colour';
-import { deliver, fail } from './streams';
 
 /** The options of `everynode check`. */
 export interface CheckOptions extends ClusterOptions {
@@ -27,7 +27,8 @@ const HOURS: { readonly [unit: string]: number } = { d: 24, h: 1 };
 export async function check(manifests: readonly string[], options: CheckOptions): Promise<void> {
   const now = new Date();
   const { clusters, problems } = readClusters(manifests, options, usageProblems(options), looksLikeAgent);
-  const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads } }) => cover({
+  const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads }, surroundings }) => cover({
+    ...surroundings,
     name,
     minor,
     nodes: inventory.nodes,

@@ -1,17 +1,22 @@
 import { basename, extname, resolve } from 'path';
+import { readFiles } from './files';
 import { Inventory } from '../inventory/inventory';
 import { readInventory } from '../inventory/read-inventory';
+import { readClusterPods } from '../manifest/cluster-pod-reader';
 import { ParsedDocument } from '../manifest/document';
-import { Manifests, readManifests } from '../manifest/manifests';
+import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
 import { parseText } from '../manifest/text';
+import { ClusterPod } from '../model/cluster-objects';
 import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
-import { readFiles } from './files';
+import { Cluster } from '../placement/place';
 
 /** What the commands that hold manifests against inventories have in common. */
 export interface ClusterOptions {
   readonly inventory?: readonly string[];
+  readonly also?: readonly string[];
+  readonly pods?: readonly string[];
   readonly kubernetesVersion?: string;
   readonly output?: string;
 }
@@ -22,6 +27,9 @@ export interface ClusterInput {
   readonly minor: number;
   readonly inventory: Inventory;
   readonly manifests: Manifests;
+
+  /** What else it holds. */
+  readonly surroundings: Pick<Cluster, 'also' | 'pods' | 'objects'>;
 }
 
 /** What could be read, and the rest. */
@@ -42,31 +50,47 @@ export function readClusters(
   const misused = [...usageProblems(manifests, options), ...usage];
   if (misused.length > 0) { return { clusters: [], problems: misused }; }
   const { documents, problems } = readDocuments(manifests);
+  const also = readDocuments(options.also ?? []);
+  const pods = readPods(options.pods);
   const inventories = (options.inventory ?? []).map(readInventoryAt);
   const stated = options.kubernetesVersion === undefined ? undefined : tryMinor(options.kubernetesVersion);
-  const byMinor = new Map<number, Manifests>();
+  const byMinor = new Map<number, { readonly judged: Manifests; readonly others: Manifests }>();
+  const readFor = (minor: number) => {
+    const read = byMinor.get(minor) ?? { judged: readManifests(documents, minor), others: readManifests(also.documents, minor) };
+    byMinor.set(minor, read);
+    return read;
+  };
   const clusters = inventories.flatMap(({ inventory, name }) => {
     if (!inventory) { return []; }
     const minor = stated ?? inventory.minor ?? NEWEST_MINOR;
-    const read = byMinor.get(minor) ?? readManifests(documents, minor);
-    byMinor.set(minor, read);
-    return [{ name: inventory.name ?? name, minor, inventory, manifests: read }];
+    const { judged, others } = readFor(minor);
+    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings: { ...surroundingsOf(judged, others), ...pods.pods ? { pods: pods.pods } : {} } }];
   });
-  if (byMinor.size === 0) { byMinor.set(NEWEST_MINOR, readManifests(documents, stated ?? NEWEST_MINOR)); }
-  const reads = [...byMinor.values()];
+  if (byMinor.size === 0) { readFor(stated ?? NEWEST_MINOR); }
+  const reads = [...byMinor.values()].map(({ judged }) => judged);
   const invalid = [...problems, ...reads.flatMap(read => read.problems)];
+  const besides = [...also.problems, ...[...byMinor.values()].flatMap(({ others }) => others.problems), ...pods.problems];
   return {
     clusters,
     problems: distinct([
       ...invalid,
+      ...besides,
       ...inventories.flatMap(inventory => inventory.problems),
       ...invalid.length > 0 || reads.some(({ daemonSetCount, workloads }) => daemonSetCount > 0 || workloads.some(answers)) ? [] : [noDaemonSetIn(manifests)],
     ]),
   };
 }
 
-function usageProblems(manifests: readonly string[], { inventory = [], kubernetesVersion }: ClusterOptions): Problem[] {
-  const inputs = [...manifests, ...inventory];
+function readPods(paths: readonly string[] | undefined): { readonly pods?: readonly ClusterPod[]; readonly problems: readonly Problem[] } {
+  if (paths === undefined || paths.length === 0) { return { problems: [] }; }
+  const { documents, problems } = readDocuments(paths);
+  const reading = readClusterPods(documents);
+  const none = reading.count === 0 && problems.length + reading.problems.length === 0 ? [{ message: `no Pod (v1) is in ${paths.join(', ')}` }] : [];
+  return { pods: reading.pods, problems: [...problems, ...reading.problems, ...none] };
+}
+
+function usageProblems(manifests: readonly string[], { inventory = [], also = [], pods = [], kubernetesVersion }: ClusterOptions): Problem[] {
+  const inputs = [...manifests, ...inventory, ...also, ...pods];
   return [
     ...manifests.length === 0 ? [{ message: 'no manifest is given: name files or folders, or - for standard input' }] : [],
     ...inventory.length === 0 ? [{ message: 'no inventory is given: --inventory FILE (kubectl get nodes -o json > FILE makes one)' }] : [],

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'fs';
 import { extname, join } from 'path';
-import { Problem } from '../model/source';
 import { fileProblem } from './streams';
+import { Problem } from '../model/source';
 
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
 

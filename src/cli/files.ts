@@ -1,9 +1,9 @@
 import { readFileSync } from 'fs';
-import { decodeText } from '../manifest/text';
-import { Problem } from '../model/source';
 import { FileSearch } from './file-search';
 import { isTerminal, readStandardInput } from './standard-input';
 import { fileProblem } from './streams';
+import { decodeText } from '../manifest/text';
+import { Problem } from '../model/source';
 
 /** A text that was read, and where from. */
 export interface FileText {

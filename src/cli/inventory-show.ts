@@ -1,9 +1,9 @@
+import { readInventoryAt } from './clusters';
+import { deliver, fail } from './streams';
 import { Inventory } from '../inventory/inventory';
 import { Allocatable, InventoryNode } from '../model/node';
 import { showTaint } from '../model/taint';
 import { problemSentence } from '../render/sentence';
-import { readInventoryAt } from './clusters';
-import { deliver, fail } from './streams';
 
 /** The options of `everynode inventory show`. */
 export interface InventoryShowOptions {
@@ -36,7 +36,7 @@ function showJson(inventory: Inventory, name: string): string {
       labels: Object.fromEntries([...node.labels].sort()),
       taints: node.taints,
       startupTaints: node.startupTaints,
-      allocatable: node.allocatable ? Object.fromEntries([...node.allocatable.quantities].map(([resource, amount]) => [resource, amount.toString()]).sort()) : null,
+      allocatable: node.allocatable ? Object.fromEntries(amountsOf(node.allocatable)) : null,
       notJudged: node.allocatable ? [...node.allocatable.undeclared].sort() : null,
     })),
   };
@@ -59,13 +59,18 @@ function nodeText(node: InventoryNode): string[] {
     `  ${node.name}${marks.length > 0 ? `  (${marks.join(', ')})` : ''}`,
     `      labels:      ${[...node.labels].sort().map(([key, value]) => `${key}=${value}`).join(', ') || 'none'}`,
     `      taints:      ${node.taints.map(showTaint).join(', ') || 'none'}`,
+    ...node.startupTaints.length > 0 ? [`      at first:    ${node.startupTaints.map(showTaint).join(', ')}`] : [],
     `      allocatable: ${allocatableText(node.allocatable)}`,
   ];
 }
 
 function allocatableText(allocatable: Allocatable | undefined): string {
   if (!allocatable) { return 'not declared, room is not judged'; }
-  const declared = [...allocatable.quantities].sort().map(([resource, amount]) => `${resource} ${amount.toString()}`);
+  const declared = amountsOf(allocatable).map(([resource, amount]) => `${resource} ${amount}`);
   const open = [...allocatable.undeclared].sort();
   return [...declared, ...open.length > 0 ? [`${open.join(', ')} not judged`] : []].join(', ');
+}
+
+function amountsOf({ quantities }: Allocatable): [string, string][] {
+  return [...quantities].map(([resource, amount]): [string, string] => [resource, amount.toString()]).sort();
 }

@@ -1,3 +1,5 @@
+import { ClusterInput, ClusterOptions, readClusters } from './clusters';
+import { deliver, fail } from './streams';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { Problem } from '../model/source';
@@ -5,8 +7,6 @@ import { place as placeAll } from '../placement/place';
 import { Placement, Remedy } from '../placement/placement';
 import { problemJson } from '../render/json';
 import { problemSentence } from '../render/sentence';
-import { ClusterInput, ClusterOptions, readClusters } from './clusters';
-import { deliver, fail } from './streams';
 
 /** The options of `everynode place`. */
 export interface PlaceOptions extends ClusterOptions {
@@ -31,9 +31,9 @@ export async function place(manifests: readonly string[], options: PlaceOptions)
 }
 
 /** Every DaemonSet on every node, by namespace and name, then by node. */
-function answersOf({ name, minor, inventory, manifests }: ClusterInput): Answer[] {
+function answersOf({ name, minor, inventory, manifests, surroundings }: ClusterInput): Answer[] {
   const daemonSets = [...manifests.daemonSets].sort((left, right) => compare(left.namespace, right.namespace) || compare(left.name, right.name));
-  const { classes, placements } = placeAll({ nodes: inventory.nodes, daemonSets, minor });
+  const { classes, placements } = placeAll({ ...surroundings, nodes: inventory.nodes, daemonSets, minor });
   return daemonSets.flatMap((daemonSet, row) => classes
     .flatMap(({ nodes }, column) => nodes.map(node => ({ cluster: name, daemonSet, node, placement: placements[row]?.[column] as Placement })))
     .sort((left, right) => compare(left.node.name, right.node.name)));

@@ -21,6 +21,8 @@ const EXAMPLES = `Examples:
   everynode place agent.yaml --inventory nodes.json              # what Kubernetes would answer, node by node`;
 
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
+const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
+const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): they take up room and host ports; may be repeated';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
 function check(): Command {
@@ -45,6 +47,8 @@ function common(name: string, description: string): Command {
   return command(name, description)
     .argument('[manifest...]', MANIFESTS)
     .addOption(new Option('--inventory <file>', INVENTORY).argParser(collect))
+    .addOption(new Option('--also <file>', ALSO).argParser(collect))
+    .addOption(new Option('--pods <file>', PODS).argParser(collect))
     .option('--kubernetes-version <version>', 'the minor version of the control plane, such as 1.34 (default: what the inventory says, else the newest)')
     .option('--output <file>', 'write the result to a file in place of standard output');
 }

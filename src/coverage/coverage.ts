@@ -1,4 +1,3 @@
-import { InventoryNode } from '../model/node';
 import { exemptionsOf } from './exemptions';
 import { findingsOf } from './findings';
 import { gapsOf } from './gaps';
@@ -8,6 +7,7 @@ import { notJudgedOf } from './not-judged';
 import { ClusterReport, DaemonSetCoverage } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 import { rolesOf } from './roles';
+import { InventoryNode } from '../model/node';
 
 /**
  * Holds the DaemonSets of a cluster against its nodes: which would not run exactly one of each, why, and what to change.

@@ -1,11 +1,11 @@
-import { nameOf } from '../model/daemon-set';
-import { selects, showLabelSelector } from '../model/label-selector';
-import { Exemption } from '../model/requirement';
 import { isMissing, Matrix, Row } from './matrix';
 import { groupOf } from './node-group';
 import { ExemptionReport, Finding } from './report';
 import { isExpired } from './requirement';
 import { answeringWith, requiredOf } from './roles';
+import { nameOf } from '../model/daemon-set';
+import { selects, showLabelSelector } from '../model/label-selector';
+import { Exemption } from '../model/requirement';
 
 /** Every exemption of a cluster, stale or not: none is silent. */
 export function exemptionsOf(matrix: Matrix): ExemptionReport[] {

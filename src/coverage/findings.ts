@@ -1,16 +1,18 @@
 import { staleExemptions } from './exemptions';
-import { compare, Matrix } from './matrix';
-import { Finding } from './report';
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { duplicateObject } from './findings/duplicate-object';
+import { equalPriorityContention } from './findings/equal-priority-contention';
 import { oldInventory } from './findings/old-inventory';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
 import { selectsNoNode } from './findings/selects-no-node';
 import { unknownField } from './findings/unknown-field';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
+import { compare, Matrix } from './matrix';
+import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, oldInventory, runsOnVirtualNode, selectsNoNode, staleExemptions, unknownField, virtualNodeWithoutLabel,
+  agentAsDeployment, duplicateObject, equalPriorityContention, oldInventory, runsOnVirtualNode, selectsNoNode, staleExemptions, unknownField,
+  virtualNodeWithoutLabel,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

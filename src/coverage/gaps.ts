@@ -1,10 +1,10 @@
-import { DaemonSet } from '../model/daemon-set';
-import { InventoryNode } from '../model/node';
-import { Outcome, Placement, Reason } from '../placement/placement';
 import { compare, isMissing, Matrix, Row } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
 import { Gap, NodeGroup } from './report';
 import { exemptionsFor, requires } from './requirement';
+import { DaemonSet } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { Outcome, Placement, Reason } from '../placement/placement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */
 export function gapsOf({ classes, input }: Matrix, { daemonSet, placements }: Row): Gap[] {

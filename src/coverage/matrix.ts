@@ -1,8 +1,9 @@
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { Workload } from '../model/workload';
-import { Cluster, place } from '../placement/place';
+import { Contention } from '../placement/contention';
 import { NodeClass, Questions } from '../placement/node-class';
+import { Cluster, place } from '../placement/place';
 import { Outcome, Placement } from '../placement/placement';
 
 /** What is asked about one cluster. */
@@ -31,6 +32,9 @@ export interface Row {
 export interface Matrix {
   readonly classes: readonly NodeClass[];
   readonly rows: readonly Row[];
+
+  /** Where DaemonSets of the same priority race for a place. */
+  readonly contentions: readonly Contention[];
   readonly input: CoverageInput;
 }
 
@@ -42,8 +46,8 @@ export function matrixOf(input: CoverageInput): Matrix {
     if (declared.required) { questions.addSelector(declared.required); }
     declared.exemptions.forEach(({ nodes }) => questions.addSelector(nodes));
   }
-  const { classes, placements } = place({ ...input, daemonSets }, questions);
-  return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), input };
+  const { classes, placements, contentions } = place({ ...input, daemonSets }, questions);
+  return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), contentions, input };
 }
 
 /** The nodes of the classes for which something holds of a row. */

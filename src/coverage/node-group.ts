@@ -1,5 +1,5 @@
-import { InventoryNode } from '../model/node';
 import { NodeGroup } from './report';
+import { InventoryNode } from '../model/node';
 
 /** The names of some nodes in order, and their pools. */
 export function groupOf(nodes: readonly InventoryNode[]): NodeGroup {

@@ -1,19 +1,20 @@
-import { nameOf } from '../model/daemon-set';
-import { InventoryNode } from '../model/node';
-import { Outcome } from '../placement/placement';
 import { compare, Matrix } from './matrix';
 import { groupOf } from './node-group';
 import { NotJudged } from './report';
+import { DaemonSet, nameOf } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { Outcome, Unjudged } from '../placement/placement';
 
 /** What was left open, for whom and where: neither a gap nor proof that a pod runs. On virtual nodes there is nothing to judge. */
-export function notJudgedOf({ classes, rows }: Matrix): NotJudged[] {
+export function notJudgedOf({ classes, rows, input }: Matrix): NotJudged[] {
   const open = new Map<string, { filter: string; message: string; daemonSets: Set<string>; nodes: Set<InventoryNode> }>();
   for (const { daemonSet, placements } of rows) {
     placements.forEach((placement, index) => {
       const nodes = classes[index]?.nodes.filter(({ virtual }) => !virtual) ?? [];
       if (nodes.length === 0) { return; }
       const undecided = placement.outcome === Outcome.NOT_JUDGED ? placement.reasons : [];
-      for (const { filter, message } of [...placement.notJudged, ...undecided]) {
+      const unseen = placement.shouldRun && input.pods === undefined ? unseenPods(daemonSet) : [];
+      for (const { filter, message } of [...placement.notJudged, ...undecided, ...unseen]) {
         const key = `${filter} ${message}`;
         const entry = open.get(key) ?? { filter, message, daemonSets: new Set<string>(), nodes: new Set<InventoryNode>() };
         entry.daemonSets.add(nameOf(daemonSet));
@@ -25,4 +26,15 @@ export function notJudgedOf({ classes, rows }: Matrix): NotJudged[] {
   return [...open.values()]
     .map(({ filter, message, daemonSets, nodes }) => ({ filter, message, daemonSets: [...daemonSets], nodes: groupOf([...nodes]) }))
     .sort((left, right) => compare(left.filter, right.filter) || compare(left.message, right.message));
+}
+
+/** What pods of the cluster that nobody named could decide. A pod that is born bound asks nobody. */
+function unseenPods({ template }: DaemonSet): Unjudged[] {
+  if (template.nodeName !== undefined) { return []; }
+  const spread = template.spreadConstraints.some(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule');
+  return [
+    ...template.podAffinity.length > 0 ? [{ filter: 'InterPodAffinity', message: 'pods that nobody named could satisfy its pod affinity (--pods names them)' }] : [],
+    ...template.podAntiAffinity.length > 0 ? [{ filter: 'InterPodAffinity', message: 'pods that nobody named could be in the way of its pod anti-affinity (--pods names them)' }] : [],
+    ...spread ? [{ filter: 'PodTopologySpread', message: 'pods that nobody named could count for its topology spread (--pods names them)' }] : [],
+  ];
 }

@@ -1,12 +1,12 @@
-import { nameOf } from '../model/daemon-set';
-import { InventoryNode } from '../model/node';
-import { NodeClass } from '../placement/node-class';
-import { Outcome } from '../placement/placement';
 import { addGap, inOrder, isGap, reasonsFor } from './gaps';
 import { isMissing, Matrix, Row, runs } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
 import { Gap, Overlap, RoleCoverage } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
+import { nameOf } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { NodeClass } from '../placement/node-class';
+import { Outcome } from '../placement/placement';
 
 /** The roles of a cluster: each required node must run exactly one of a role's DaemonSets. */
 export function rolesOf(matrix: Matrix): RoleCoverage[] {

@@ -4,8 +4,8 @@ import { tryMinor, VERSION_RULE } from '../model/kubernetes-version';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../model/label';
 import { Quantity } from '../model/quantity';
 import { TaintEffect } from '../model/taint';
+import { nameProblems } from './declared-names';
 import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredSpec, DeclaredTaint } from './declared-nodes';
-import { poolNodeNames } from './pool';
 
 /** How many nodes an inventory may have; more is a slip of the finger. */
 export const MAX_NODES = 500_000;
@@ -13,17 +13,19 @@ export const MAX_NODES = 500_000;
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'pods'];
 const HOSTNAME = 'kubernetes.io/hostname';
 const EFFECTS: readonly string[] = Object.values(TaintEffect);
+const ANY_EFFECT = `${EFFECTS.slice(0, -1).join(', ')} or ${EFFECTS[EFFECTS.length - 1]}`;
 
 /** Everything that is wrong with the `spec` of an inventory whose JSON types are right. */
 export function declaredProblems(spec: DeclaredSpec): FieldProblem[] {
   const version = spec.kubernetesVersion;
-  const problems = [
+  const sizes = sizeProblems(spec);
+  return [
     ...typeof version === 'string' && tryMinor(version) === undefined ? [fieldProblem(['spec', 'kubernetesVersion'], VERSION_RULE, version)] : [],
     ...(spec.nodes ?? []).flatMap((node, index) => nodeProblems(node, ['spec', 'nodes', index])),
     ...(spec.pools ?? []).flatMap((pool, index) => poolProblems(pool, ['spec', 'pools', index])),
-    ...sizeProblems(spec),
+    ...sizes,
+    ...nameProblems(sizes.length > 0 ? { nodes: spec.nodes } : spec), // the names of millions are not made
   ];
-  return problems.length > 0 ? problems : nameProblems(spec);
 }
 
 function nodeProblems(node: DeclaredNode, path: Path): FieldProblem[] {
@@ -31,14 +33,22 @@ function nodeProblems(node: DeclaredNode, path: Path): FieldProblem[] {
 }
 
 function poolProblems(pool: DeclaredPool, path: Path): FieldProblem[] {
-  const hostname = Object.hasOwn(pool.labels ?? {}, HOSTNAME)
-    ? [fieldProblem([...path, 'labels', HOSTNAME], 'is set per node, remove it from the pool')]
-    : [];
   const shapes = (pool.shapes ?? []).flatMap((shape, index) => {
     const place = [...path, 'shapes', index];
-    return [...nameProblem(shape.name, place), ...propertyProblems(shape, place)];
+    return [...nameProblem(shape.name, place), ...propertyProblems(shape, place, pool.taints ?? []), ...hostnameProblem(shape.labels, place)];
   });
-  return [...nameProblem(pool.name, path), ...countProblems(pool, path), ...propertyProblems(pool, path), ...hostname, ...shapes, ...shapeProblems(pool, path)];
+  return [
+    ...nameProblem(pool.name, path),
+    ...countProblems(pool, path),
+    ...propertyProblems(pool, path),
+    ...hostnameProblem(pool.labels, path),
+    ...shapes,
+    ...shapeProblems(pool, path),
+  ];
+}
+
+function hostnameProblem(labels: DeclaredProperties['labels'], path: Path): FieldProblem[] {
+  return Object.hasOwn(labels ?? {}, HOSTNAME) ? [fieldProblem([...path, 'labels', HOSTNAME], 'is set per node, remove it from the pool')] : [];
 }
 
 function countProblems({ count, min, max }: DeclaredPool, path: Path): FieldProblem[] {
@@ -69,30 +79,32 @@ function shapeProblems({ count, shapes }: DeclaredPool, path: Path): FieldProble
   return sum === count ? repeated : [...repeated, fieldProblem(place, `must add up to the count of the pool (${count})`, sum)];
 }
 
-function propertyProblems({ labels, taints, startupTaints, allocatable }: DeclaredProperties, path: Path): FieldProblem[] {
+/** @param inherited taints of the pool that holds them */
+function propertyProblems(declared: DeclaredProperties, path: Path, inherited: readonly DeclaredTaint[] = []): FieldProblem[] {
+  const { labels, taints, startupTaints, allocatable } = declared;
   return [
     ...Object.entries(labels ?? {}).flatMap(([key, value]) => {
       const place = [...path, 'labels', key];
       const [keyProblem, valueProblem] = [labelKeyProblem(key), labelValueProblem(value ?? '')];
       return [...keyProblem ? [fieldProblem(place, `key ${keyProblem}`)] : [], ...valueProblem ? [fieldProblem(place, valueProblem, value)] : []];
     }),
-    ...taintProblems(taints ?? [], [...path, 'taints']),
+    ...taintProblems(taints ?? [], [...path, 'taints'], inherited),
     ...taintProblems(startupTaints ?? [], [...path, 'startupTaints']),
     ...Object.entries(allocatable ?? {}).flatMap(([name, amount]) => resourceProblems(name, amount, [...path, 'allocatable', name])),
   ];
 }
 
-function taintProblems(taints: readonly DeclaredTaint[], path: Path): FieldProblem[] {
-  const seen = new Set<string>();
+function taintProblems(taints: readonly DeclaredTaint[], path: Path, inherited: readonly DeclaredTaint[] = []): FieldProblem[] {
+  const seen = new Set(inherited.map(identityOf));
   return taints.flatMap((taint, index) => {
     const place = [...path, index];
     const keyProblem = labelKeyProblem(taint.key ?? '');
     const valueProblem = labelValueProblem(taint.value ?? '');
-    const identity = `${taint.key}:${taint.effect}`;
+    const identity = identityOf(taint);
     const repeated = seen.has(identity);
     seen.add(identity);
     return [
-      ...keyProblem ? [fieldProblem([...place, 'key'], keyProblem, taint.key ?? '')] : [],
+      ...keyProblem ? [fieldProblem([...place, 'key'], taint.key ? keyProblem : 'is required', taint.key || undefined)] : [],
       ...valueProblem ? [fieldProblem([...place, 'value'], valueProblem, taint.value)] : [],
       ...effectProblem(taint.effect, [...place, 'effect']),
       ...repeated ? [fieldProblem(place, `must not repeat ${identity}: a node has at most one taint of a key and effect`)] : [],
@@ -100,10 +112,15 @@ function taintProblems(taints: readonly DeclaredTaint[], path: Path): FieldProbl
   });
 }
 
+function identityOf({ key, effect }: DeclaredTaint): string {
+  return `${key}:${effect}`;
+}
+
 function effectProblem(effect: string | null | undefined, path: Path): FieldProblem[] {
   if (typeof effect === 'string' && EFFECTS.includes(effect)) { return []; }
-  const meant = typeof effect === 'string' ? nearest(effect, EFFECTS) : undefined;
-  const [problem] = [fieldProblem(path, `must be ${EFFECTS.slice(0, -1).join(', ')} or ${EFFECTS[EFFECTS.length - 1]}`, effect ?? 'nothing')];
+  if (!effect) { return [fieldProblem(path, `is required: ${ANY_EFFECT}`)]; }
+  const meant = nearest(effect, EFFECTS);
+  const problem = fieldProblem(path, `must be ${ANY_EFFECT}`, effect);
   return [meant ? { ...problem, message: `${problem.message} (typo of "${meant}"?)` } : problem];
 }
 
@@ -114,7 +131,13 @@ function resourceProblems(name: string, amount: string | number | null, path: Pa
   return [
     ...known ? [] : [fieldProblem(path, `is no resource that Kubernetes knows: ${RESOURCES.join(', ')}, hugepages-…, or a name with a domain${meant ? ` (typo of "${meant}"?)` : ''}`)],
     ...quantity && quantity.nanos < 0n ? [fieldProblem(path, 'must not be negative', amount)] : [],
+    ...quantity && isPieces(name) && quantity.toMillis().milliValue % 1000n !== 0n ? [fieldProblem(path, 'must be a whole number', amount)] : [],
   ];
+}
+
+/** Whether a resource comes in pieces, as pods and devices do. */
+function isPieces(name: string): boolean {
+  return name === 'pods' || name.includes('/');
 }
 
 function nameProblem(name: string | null | undefined, path: Path): FieldProblem[] {
@@ -127,19 +150,4 @@ function sizeProblems({ nodes, pools }: DeclaredSpec): FieldProblem[] {
   const total = sizes.reduce((sum, size) => sum + size, nodes?.length ?? 0);
   const largest = sizes.indexOf(Math.max(...sizes));
   return total > MAX_NODES ? [fieldProblem(['spec', ...sizes.length > 0 ? ['pools', largest] : ['nodes']], `makes ${total} nodes in all, at most ${MAX_NODES} are allowed`)] : [];
-}
-
-/** A name that is there twice, each with its place: two nodes, two pools, or a node and a pool's node. */
-function nameProblems({ nodes, pools }: DeclaredSpec): FieldProblem[] {
-  const seen = new Map<string, string>();
-  const problems: FieldProblem[] = [];
-  const claim = (name: string, path: Path, owner: string) => {
-    const other = seen.get(name);
-    if (other !== undefined) { problems.push(fieldProblem(path, `makes a second node of the name "${name}"; ${other} has it, too`)); }
-    if (other === undefined) { seen.set(name, owner); }
-    return other === undefined;
-  };
-  (nodes ?? []).forEach((node, index) => claim(node.name ?? '', ['spec', 'nodes', index, 'name'], `spec.nodes[${index}]`));
-  (pools ?? []).forEach((pool, index) => poolNodeNames(pool).every(name => claim(name, ['spec', 'pools', index, 'name'], `spec.pools[${index}]`)));
-  return problems;
 }

@@ -1,4 +1,5 @@
 import { KubernetesObject, objectProblemAt } from '../manifest/kubernetes-object';
+import { allProblems } from '../manifest/mended';
 import { labelsOf, resourcesOf } from '../manifest/pod-template-reader';
 import { nodeProblems } from '../manifest/validation/node';
 import { WireNode, WireTaint } from '../manifest/wire';
@@ -19,10 +20,9 @@ const POOL_LABELS = [
 
 /** Reads a `v1` `Node` literally: a missing label is missing, and a resource that `allocatable` does not list is not there. */
 export function readNode(object: KubernetesObject): { readonly node?: InventoryNode; readonly problems: readonly Problem[] } {
-  const { problems } = conformity(object.value, 'Node');
-  const found = problems.length > 0 ? problems : nodeProblems(object.value);
-  return found.length > 0
-    ? { problems: found.map(problem => objectProblemAt(object, problem)) }
+  const problems = allProblems<WireNode>(object.value, 'Node', conformity(object.value, 'Node').problems, nodeProblems);
+  return problems.length > 0
+    ? { problems: problems.map(problem => objectProblemAt(object, problem)) }
     : { node: nodeOf(object.value), problems: [] };
 }
 

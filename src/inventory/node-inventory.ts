@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'fs';
+import { readFileSync } from 'fs';
 import { basename, extname } from 'path';
 import { showPath } from '../manifest/document';
 import { decodeText } from '../manifest/text';
@@ -290,12 +290,22 @@ export class NodeInventory {
 }
 
 function readText(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) { throw new Error(`invalid node inventory: there is no file ${path}`); }
-  if (statSync(path).isDirectory()) { throw new Error(`invalid node inventory: ${path} is a folder, expected a file`); }
+  const bytes = readBytes(path);
   try {
-    return decodeText(readFileSync(path));
+    return decodeText(bytes);
   } catch (error) {
-    throw new Error(`invalid node inventory: ${path} cannot be read: ${(error as Error).message}`);
+    throw new Error(`invalid node inventory: ${path} ${(error as Error).message}`);
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') { throw new Error(`invalid node inventory: there is no file ${path}`); }
+    if (code === 'EISDIR') { throw new Error(`invalid node inventory: ${path} is a folder, expected a file`); }
+    throw new Error(`invalid node inventory: ${path} cannot be read: ${message}`);
   }
 }
 

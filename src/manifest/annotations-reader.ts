@@ -14,12 +14,18 @@ const DOMAIN = 'everynode.dev/';
 const EXAMPLE = '[{"nodes":"sandbox=true","reason":"…"}]';
 
 /** Reads our annotations on a DaemonSet: where it must run, where it need not, and together with whom. */
-export function readAnnotations(annotations: WireMap<string> | null | undefined): { readonly declared: DeclaredCoverage; readonly problems: readonly FieldProblem[] } {
-  const reading = new AnnotationsReading(annotations ?? {});
+export function readAnnotations(annotations: WireMap<string> | null | undefined): AnnotationsReading {
+  const reading = new Reading(annotations ?? {});
   return { declared: reading.declared(), problems: reading.problems };
 }
 
-class AnnotationsReading {
+/** What annotations declare, and what of them could not be read. */
+export interface AnnotationsReading {
+  readonly declared: DeclaredCoverage;
+  readonly problems: readonly FieldProblem[];
+}
+
+class Reading {
   public readonly problems: FieldProblem[] = [];
 
   constructor(private readonly annotations: WireMap<string>) {}
@@ -63,7 +69,7 @@ class AnnotationsReading {
 }
 
 function roleOf(text: string): string {
-  const problem = text === '' ? 'must not be empty' : labelValueProblem(text);
+  const problem = text === '' ? 'must not be empty' : labelValueProblem(text)?.replace('be empty, or ', '');
   if (problem) { throw new Error(`a role ${problem}, got ${showValue(text)}`); }
   return text;
 }
@@ -87,7 +93,7 @@ export function exemptionOf(item: unknown, index: number): Exemption {
   const fail = (...problems: string[]): never => { throw new Error(`exemption ${index + 1} ${problems.join('; it ')}`); };
   if (!isObject(item)) { return fail(`must be a map with nodes and reason, got ${showValue(item)}`); }
   const { nodes, reason, until, owner, ...unknown } = item;
-  const selector = typeof nodes === 'string' ? trySelector(nodes) : `needs nodes, a label selector as text, got ${showValue(nodes)}`;
+  const selector = typeof nodes === 'string' ? trySelector(nodes) : `needs nodes, a label selector as text${nodes === undefined ? '' : `, got ${showValue(nodes)}`}`;
   const problems = [
     ...Object.keys(unknown).map(key => `has an unknown key ${showValue(key)}; nodes, reason, until and owner are known`),
     ...typeof selector === 'string' ? [selector] : [],

@@ -1,9 +1,13 @@
 import { ANNOTATIONS } from '../model/annotations';
 import { DaemonSet, UnknownField } from '../model/daemon-set';
+import { quoted } from '../model/quote';
 import { Problem } from '../model/source';
+import { isTypo } from '../model/typo';
 import { readAnnotations } from './annotations-reader';
 import { showPath } from './document';
+import { fieldProblem } from './field-problem';
 import { KubernetesObject, objectProblemAt, sourceOf } from './kubernetes-object';
+import { allProblems } from './mended';
 import { podSelectorOf, readPodTemplate } from './pod-template-reader';
 import { daemonSetProblems } from './validation/daemon-set';
 import { WireDaemonSet } from './wire';
@@ -12,31 +16,33 @@ import { conformity, UnknownKey } from './wire-types';
 /** API groups that once had DaemonSets; none of them is served since Kubernetes 1.16. */
 const RETIRED = ['extensions/v1beta1', 'apps/v1beta2', 'apps/v1beta1'];
 
-/** A DaemonSet, or why it is none that the API server would take. Both, where only our annotations are wrong. */
+/** A DaemonSet, or why it is none: the API server would not take it, or its annotations do not say what we could hold it to. */
 export interface DaemonSetReading {
   readonly daemonSet?: DaemonSet;
   readonly problems: readonly Problem[];
 }
 
-/** Whether an object is a DaemonSet of Kubernetes, of today or of old. */
+/** Whether an object is a DaemonSet of Kubernetes, of today or of old, or was to be one. */
 export function isDaemonSet({ apiVersion, kind }: KubernetesObject): boolean {
-  return kind === 'DaemonSet' && (apiVersion === 'apps/v1' || RETIRED.includes(apiVersion) || !apiVersion.includes('.'));
+  if (apiVersion === 'apps/v1') { return kind === 'DaemonSet' || isTypo(kind, 'DaemonSet'); }
+  return kind === 'DaemonSet' && (RETIRED.includes(apiVersion) || !apiVersion.includes('.'));
 }
 
-/** Reads a DaemonSet: JSON types, then the API server's rules for a minor version, then our annotations. */
+/** Reads a DaemonSet: its JSON types, the API server's rules for a minor version, and our annotations. All problems are there at once. */
 export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSetReading {
   if (object.apiVersion !== 'apps/v1') { return { problems: [retired(object)] }; }
-  const { problems: typeProblems, unknown } = conformity(object.value, 'DaemonSet', ['status']);
-  if (typeProblems.length > 0) { return { problems: typeProblems.map(problem => objectProblemAt(object, problem)) }; }
+  if (object.kind !== 'DaemonSet') { return { problems: [objectProblemAt(object, fieldProblem(['kind'], 'must be DaemonSet', object.kind))] }; }
   const wire: WireDaemonSet = object.value;
-  const refused = daemonSetProblems(wire, minor);
-  if (refused.length > 0) { return { problems: refused.map(problem => objectProblemAt(object, problem)) }; }
-  const { declared, problems } = readAnnotations(wire.metadata?.annotations);
+  const { problems: typeProblems, unknown } = conformity(wire, 'DaemonSet', ['status']);
+  const problems = allProblems(wire, 'DaemonSet', typeProblems, daemonSet => [
+    ...daemonSetProblems(daemonSet, minor),
+    ...readAnnotations(daemonSet.metadata?.annotations).problems,
+  ]);
   if (problems.length > 0) { return { problems: problems.map(problem => objectProblemAt(object, problem)) }; }
   return {
     daemonSet: {
       ...parseDaemonSet(object),
-      declared,
+      declared: readAnnotations(wire.metadata?.annotations).declared,
       unknownFields: unknown.map(key => unknownField(object, key)),
     },
     problems: [],
@@ -65,7 +71,7 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
 function retired(object: KubernetesObject): Problem {
   return objectProblemAt(object, {
     path: ['apiVersion'],
-    message: `must be apps/v1, got "${object.apiVersion}" (not served since Kubernetes 1.16; apps/v1 also needs spec.selector)`,
+    message: `must be apps/v1, got ${quoted(object.apiVersion)}${RETIRED.includes(object.apiVersion) ? ' (not served since Kubernetes 1.16; apps/v1 also needs spec.selector)' : ''}`,
   });
 }
 

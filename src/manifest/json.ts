@@ -29,11 +29,13 @@ export function tryParseJson(text: string, file?: string): ParsedText | undefine
 
 /** Why a text that looks like JSON is none, and whether there is no point in reading it as YAML. */
 export function brokenJson(text: string, file?: string): { readonly reading: ParsedText; readonly surely: boolean } | undefined {
-  if (!LOOKS_LIKE_JSON.test(text) || shapeOf(text).deepest > MAX_DEPTH) { return undefined; }
+  if (!LOOKS_LIKE_JSON.test(text)) { return undefined; }
+  const { deepest, open } = shapeOf(text);
+  if (deepest > MAX_DEPTH) { return undefined; }
   let first: { readonly code: ParseErrorCode; readonly offset: number; readonly end: number } | undefined;
   visit(text, { onError: (code, offset, length) => { first ??= { code, offset, end: offset + length }; } }, { disallowComments: true });
   if (!first) { return undefined; }
-  const truncated = first.end >= text.trimEnd().length;
+  const truncated = open > 0 && first.end >= text.trimEnd().length;
   const message = first.code === ParseErrorCode.EndOfFileExpected
     ? 'this is no JSON: something follows its end; several objects go into a list (kind: List), or into YAML documents with --- between'
     : `this is no JSON: ${wordsOf(first.code)}${truncated ? ' where it ends; is it truncated?' : ''}`;
@@ -57,8 +59,19 @@ function structureProblems(text: string, value: unknown): Found[] {
   return shape.keys === keysOf(value) ? [] : repeatedKeys(text);
 }
 
-/** How many keys a JSON text has, and how deep its lists and maps lie in each other. Read by hand: it is fast, and never recurses. */
-function shapeOf(text: string): { readonly keys: number; readonly deepest: number; readonly tooDeepAt: number } {
+interface Shape {
+  readonly keys: number;
+
+  /** How many lists and maps are still open at the end. */
+  readonly open: number;
+
+  /** How deep they lie in each other, and where that is first too deep. */
+  readonly deepest: number;
+  readonly tooDeepAt: number;
+}
+
+/** What a JSON text consists of. Read by hand: it is fast, and never recurses. */
+function shapeOf(text: string): Shape {
   let [keys, depth, deepest, tooDeepAt] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
     switch (text[at]) {
@@ -71,7 +84,7 @@ function shapeOf(text: string): { readonly keys: number; readonly deepest: numbe
         if (depth === MAX_DEPTH + 1 && tooDeepAt === 0) { tooDeepAt = at; }
     }
   }
-  return { keys, deepest, tooDeepAt };
+  return { keys, open: depth, deepest, tooDeepAt };
 }
 
 /** Where the string that begins at an offset ends; the end of the text where it does not. */

@@ -47,6 +47,11 @@ export function unfold(document: ParsedDocument): { readonly objects: readonly K
   return { objects, problems };
 }
 
+/** Where a field of an object was written. */
+export function sourceAt(object: KubernetesObject, path: Path): Source {
+  return placeOf(object.document, [...object.path, ...path]);
+}
+
 /** Where an object was declared. */
 export function sourceOf(object: KubernetesObject): Source {
   return {

@@ -1,5 +1,5 @@
-import { ClusterObjects } from '../model/cluster-objects';
-import { DaemonSet } from '../model/daemon-set';
+import { ClusterObjects, joinObjects } from '../model/cluster-objects';
+import { DaemonSet, nameOf } from '../model/daemon-set';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
 import { readClusterObjects } from './cluster-objects-reader';
@@ -39,5 +39,17 @@ export function readObjects(objects: readonly KubernetesObject[], minor: number)
     objects: others.objects,
     daemonSetCount: candidates.length,
     problems: [...readings.flatMap(reading => reading.problems), ...others.problems],
+  };
+}
+
+/**
+ * What a cluster holds besides the DaemonSets that are judged. One that is judged is not there a second time, even where a list of
+ * the whole cluster names it.
+ */
+export function surroundingsOf(judged: Manifests, others?: Manifests): { readonly also: readonly DaemonSet[]; readonly objects: ClusterObjects } {
+  const names = new Set(judged.daemonSets.map(nameOf));
+  return {
+    also: (others?.daemonSets ?? []).filter(daemonSet => !names.has(nameOf(daemonSet))),
+    objects: joinObjects([judged.objects, ...others ? [others.objects] : []]),
   };
 }

@@ -15,8 +15,8 @@ export function allProblems<T extends object>(
   value: T, struct: string, typeProblems: readonly FieldProblem[], rules: (value: T) => readonly FieldProblem[], table: FieldTable = KUBERNETES_FIELDS,
 ): readonly FieldProblem[] {
   if (typeProblems.length === 0) { return rules(value); }
-  const others = rules(mended(value, struct, table) as T).filter(({ path }) => !typeProblems.some(problem => within(path, problem.path) || within(problem.path, path)));
-  return [...typeProblems, ...others];
+  const follows = ({ path }: FieldProblem) => typeProblems.some(({ path: wrong }) => within(path, wrong) || within(wrong, path));
+  return [...typeProblems, ...rules(mended(value, struct, table) as T).filter(problem => !follows(problem))];
 }
 
 /** The value with what is of a wrong type left out, or spelled as it was probably meant: a number where text belongs is that text. */
@@ -34,7 +34,7 @@ function mended(value: unknown, type: string, table: FieldTable): unknown {
 
 /** Items keep their indices: one that makes no sense is an empty one. */
 function mendedList(value: unknown, type: string, table: FieldTable): unknown[] {
-  const empty = type === 'string' ? '' : {};
+  const empty = type === 'string' ? '' : Object.hasOwn(table, type) ? {} : 0;
   return Array.isArray(value) ? value.map(item => mended(item, type, table) ?? empty) : [];
 }
 

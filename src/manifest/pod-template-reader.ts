@@ -5,6 +5,7 @@ import {
 } from '../model/pod-template';
 import { Quantity } from '../model/quantity';
 import { TolerationSpec } from '../model/toleration';
+import { securityViolationsOf } from './pod-security';
 import {
   WireContainer, WireLabelSelector, WireMap, WirePodAffinity, WirePodAffinityTerm, WirePodSpec, WirePodTemplate, WireRequirement, WireSpreadConstraint, WireToleration,
 } from './wire';
@@ -48,6 +49,7 @@ export function readPodTemplate(template: WirePodTemplate, comparisons = false):
     ...(spec.preemptionPolicy ? { preemptionPolicy: spec.preemptionPolicy } : {}),
     ...(spec.runtimeClassName ? { runtimeClassName: spec.runtimeClassName } : {}),
     hostPaths: hostPathsOf(spec),
+    securityViolations: securityViolationsOf(template),
   };
 }
 

@@ -8,6 +8,9 @@ import { KUBERNETES_FIELDS } from './kubernetes-fields';
 export interface UnknownKey {
   readonly path: Path;
   readonly suggestion?: string;
+
+  /** The fields that the kind has. */
+  readonly known: readonly string[];
 }
 
 /** How a value differs from the JSON that Kubernetes' own Go types take. */
@@ -63,7 +66,7 @@ class TypeCheck implements Conformity {
       return;
     }
     value.forEach((item, index) => {
-      if (item === null) { this.problems.push(fieldProblem([...path, index], 'must not be null')); }
+      if (item === null || item === undefined) { this.problems.push(fieldProblem([...path, index], 'must not be null')); }
       this.value(item, type, [...path, index]);
     });
   }
@@ -85,8 +88,9 @@ class TypeCheck implements Conformity {
     for (const [key, item] of Object.entries(value)) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (field === undefined) {
-        const suggestion = nearest(key, Object.keys(fields));
-        this.unknown.push({ path: [...path, key], ...(suggestion === undefined ? {} : { suggestion }) });
+        const known = Object.keys(fields);
+        const suggestion = nearest(key, known);
+        this.unknown.push({ path: [...path, key], known, ...(suggestion === undefined ? {} : { suggestion }) });
       } else if (path.length > 0 || !this.skip.has(key)) {
         this.value(item, field, [...path, key]);
       }

@@ -115,11 +115,12 @@ export interface WireVolumeMount {
 export interface WireHandler {
   readonly exec?: Maybe<{ readonly command?: Maybe<readonly string[]> }>;
   readonly httpGet?: Maybe<{
+    readonly host?: Maybe<string>;
     readonly port?: Maybe<number | string>;
     readonly scheme?: Maybe<string>;
     readonly httpHeaders?: Maybe<readonly { readonly name?: Maybe<string> }[]>;
   }>;
-  readonly tcpSocket?: Maybe<{ readonly port?: Maybe<number | string> }>;
+  readonly tcpSocket?: Maybe<{ readonly host?: Maybe<string>; readonly port?: Maybe<number | string> }>;
   readonly grpc?: Maybe<{ readonly port?: Maybe<number> }>;
   readonly sleep?: Maybe<{ readonly seconds?: Maybe<number> }>;
 }
@@ -180,12 +181,13 @@ export interface WireWindowsOptions {
 
 /** What the security contexts of pods and of containers have in common. */
 export interface WireAnySecurityContext {
+  readonly runAsNonRoot?: Maybe<boolean>;
   readonly runAsUser?: Maybe<number>;
   readonly runAsGroup?: Maybe<number>;
   readonly seccompProfile?: Maybe<WireProfile>;
   readonly appArmorProfile?: Maybe<WireProfile>;
   readonly windowsOptions?: Maybe<WireWindowsOptions>;
-  readonly seLinuxOptions?: Maybe<object>;
+  readonly seLinuxOptions?: Maybe<{ readonly type?: Maybe<string>; readonly user?: Maybe<string>; readonly role?: Maybe<string>; readonly level?: Maybe<string> }>;
 }
 
 export interface WireSecurityContext extends WireAnySecurityContext {

@@ -99,6 +99,24 @@ export interface PodTemplate {
   readonly preemptionPolicy?: string;
   readonly runtimeClassName?: string;
   readonly hostPaths: readonly HostPathVolume[];
+
+  /** What Pod Security says against its pods, at whatever level and version a namespace may ask for. */
+  readonly securityViolations: readonly SecurityViolation[];
+}
+
+/** Something that a Pod Security level forbids. */
+export interface SecurityViolation {
+  /** The least strict level that forbids it: `baseline` (then `restricted` does, too) or `restricted`. */
+  readonly level: 'baseline' | 'restricted';
+
+  /** The first minor version of the policy that forbids it. */
+  readonly since: number;
+
+  /** The first minor version of the policy that allows it again. */
+  readonly until?: number;
+
+  /** What it is, as the policy says it: `hostPath volumes (volume "logs")`. */
+  readonly detail: string;
 }
 
 /** A volume that is a path of the node. */

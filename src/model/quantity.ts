@@ -5,6 +5,10 @@ const DECIMAL_SUFFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const BINARY_SUFFIXES = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const MAX_EXPONENT = 1000;
 
+/** Quantities that were read before: a cluster has thousands of nodes, and few different amounts. */
+const read = new Map<string, Quantity>();
+const MOST_READ = 10_000;
+
 type Format = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
 
 /**
@@ -18,6 +22,14 @@ export class Quantity {
 
   /** Reads every spelling that Kubernetes reads; undefined where the text is no quantity ({@link quantityProblem} says why). */
   public static tryParse(text: string): Quantity | undefined {
+    const known = read.get(text);
+    if (known) { return known; }
+    const quantity = Quantity.read(text);
+    if (quantity && read.size < MOST_READ) { read.set(text, quantity); }
+    return quantity;
+  }
+
+  private static read(text: string): Quantity | undefined {
     const match = GRAMMAR.exec(text);
     if (text === '' || !match) { return undefined; }
     const [, sign, whole = '', fraction = '', suffix = ''] = match;
@@ -57,7 +69,8 @@ export class Quantity {
 
   /** The same amount as a resource list stores it: rounded up to thousandths. */
   public toMillis(): Quantity {
-    return new Quantity(this.milliValue * 1_000_000n, this.format);
+    const rounded = this.milliValue * 1_000_000n;
+    return rounded === this.nanos ? this : new Quantity(rounded, this.format);
   }
 
   /** The sum, spelled like this one unless it is nothing. */

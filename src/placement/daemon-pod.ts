@@ -25,7 +25,7 @@ export interface DaemonPod extends Pod {
 /** The pods that the controller creates for a DaemonSet. */
 export function daemonPodOf(daemonSet: DaemonSet, objects: ClusterObjects, behaviour: KubernetesBehaviour): DaemonPod {
   const { namespace, template: { nodeName } } = daemonSet;
-  const { template, priority, preempts, overhead, nodeSelector, refusals, undecided } = admit(daemonSet, objects, behaviour);
+  const { template, priority, priorityClassName, preempts, overhead, nodeSelector, refusals, undecided } = admit(daemonSet, objects, behaviour);
   const title = nameOf(daemonSet);
   return {
     daemonSet,
@@ -34,8 +34,10 @@ export function daemonPodOf(daemonSet: DaemonSet, objects: ClusterObjects, behav
     namespace,
     labels: new Map([...template.labels, ['controller-revision-hash', title], ['pod-template-generation', '1']]),
     priority,
+    ...(priorityClassName === undefined ? {} : { priorityClassName }),
     preempts,
     requests: podRequestsOf(template, behaviour, overhead),
+    overhead,
     hostPorts: hostPortsOf(template, behaviour),
     podAffinity: template.podAffinity,
     podAntiAffinity: template.podAntiAffinity,

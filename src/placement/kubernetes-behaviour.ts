@@ -20,9 +20,9 @@ const SINCE = {
 } as const;
 
 /** What a minor version of Kubernetes does. */
-export type KubernetesBehaviour = { readonly [change in keyof typeof SINCE]: boolean };
+export type KubernetesBehaviour = { readonly minor: number } & { readonly [change in keyof typeof SINCE]: boolean };
 
 /** The behaviour of one minor version. */
 export function behaviourOf(minor: number): KubernetesBehaviour {
-  return Object.fromEntries(Object.entries(SINCE).map(([change, since]) => [change, minor >= since])) as KubernetesBehaviour;
+  return { minor, ...Object.fromEntries(Object.entries(SINCE).map(([change, since]) => [change, minor >= since])) } as KubernetesBehaviour;
 }

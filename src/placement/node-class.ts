@@ -1,6 +1,7 @@
 import { LabelSelector } from '../model/label-selector';
 import { Allocatable, InventoryNode } from '../model/node';
 import { PodTemplate } from '../model/pod-template';
+import { Quantity } from '../model/quantity';
 import { showTaint } from '../model/taint';
 import { isTypo } from './filters/typo';
 import { Pod } from './pod';
@@ -19,6 +20,8 @@ export class Questions {
   private readonly labels = new Set<string>();
   private readonly names = new Set<string>();
   private readonly allocatables = new Map<Allocatable, string>();
+  private readonly amounts = new Map<Quantity, number>();
+  private readonly numbers = new Map<bigint, number>();
 
   /** Adds what a pod asks. Labels that only its neighbours' places are told by are no question: they split no class that answers do not. */
   public addPod({ template, runtimeNodeSelector }: Pod): void {
@@ -82,7 +85,7 @@ export class Questions {
       const value = node.labels.get(key);
       parts.push(value === undefined ? '-' : `=${value}`);
     }
-    parts.push(node.taints.map(showTaint).sort().join(' '), this.roomOf(node.allocatable), residents ? showResidents(residents) : '');
+    parts.push(node.taints.length === 0 ? '' : node.taints.map(showTaint).sort().join(' '), this.roomOf(node.allocatable), residents ? showResidents(residents) : '');
     return parts.join('\n');
   }
 
@@ -90,9 +93,22 @@ export class Questions {
     if (!allocatable) { return ''; }
     let room = this.allocatables.get(allocatable);
     if (room === undefined) {
-      room = [...allocatable.quantities].map(([name, quantity]) => `${name}=${quantity.nanos}`).sort().join(' ') + `?${[...allocatable.undeclared].sort().join(' ')}`;
+      const amounts: string[] = [];
+      for (const [name, quantity] of allocatable.quantities) { amounts.push(`${name}=${this.numberOf(quantity)}`); }
+      room = `${amounts.sort().join(' ')}?${[...allocatable.undeclared].sort().join(' ')}`;
       this.allocatables.set(allocatable, room);
     }
     return room;
+  }
+
+  /** A short number for an amount, the same for equal ones: most nodes have amounts that others have, too. */
+  private numberOf(quantity: Quantity): number {
+    let number = this.amounts.get(quantity);
+    if (number === undefined) {
+      number = this.numbers.get(quantity.nanos) ?? this.numbers.size;
+      this.numbers.set(quantity.nanos, number);
+      this.amounts.set(quantity, number);
+    }
+    return number;
   }
 }

@@ -4,6 +4,7 @@ import { NEWEST_MINOR } from '../model/kubernetes-version';
 import { InventoryNode } from '../model/node';
 import { PodTemplate } from '../model/pod-template';
 import { NOTHING_DECLARED } from '../model/requirement';
+import { ResourceQuotas } from './admission/resource-quota-admission';
 import { Contention, contentionsOf } from './contention';
 import { daemonPodOf } from './daemon-pod';
 import { isSpread } from './filters/pod-topology-spread';
@@ -57,20 +58,22 @@ export function place(cluster: Cluster, questions: Questions = new Questions()):
   const behaviour = behaviourOf(cluster.minor);
   const objects = cluster.objects ?? NO_OBJECTS;
   const asked = cluster.daemonSets.map(daemonSet => daemonPodOf(daemonSet, objects, behaviour));
-  const others = (cluster.also ?? []).map(daemonSet => daemonPodOf(daemonSet, objects, behaviour));
-  const pods = [...asked, ...others];
+  const pods = [...asked, ...(cluster.also ?? []).map(daemonSet => daemonPodOf(daemonSet, objects, behaviour))];
   const residents = residentsOf(cluster.pods ?? [], pods.map(({ daemonSet }) => daemonSet), behaviour);
   pods.forEach(pod => questions.addPod(pod));
   const classes = questions.classesOf(cluster.nodes, residents);
-  if (!pods.some(asksForOthers) && ![...residents.values()].flat().some(asksForOthers)) {
+  const others = [...residents.values()].flat();
+  const quotas = new ResourceQuotas(objects.resourceQuotas, behaviour);
+  others.forEach(pod => quotas.charge(pod));
+  if (![...pods, ...others].some(asksForOthers) && !pods.some(pod => quotas.concern(pod))) {
     const spots = classes.map(({ node }, alike) => ({ room: new NodeRoom(node, residents.get(node.name)), alike }));
-    const { answers, races } = placed(pods, spots, behaviour);
+    const { answers, races } = placed(pods, spots, behaviour, quotas);
     return { classes, placements: asked.map(pod => answers.get(pod) ?? []), contentions: contentionsOf(races, asked, spot => classes[spot]) };
   }
   const spots = spotsOf(cluster.nodes, classes, residents);
-  const { answers, races } = placed(pods, spots, behaviour, populationOf(spots, objects, behaviour));
-  const regrouped = regroup(spots, asked, answers, races);
-  return { ...regrouped, contentions: contentionsOf(races, asked, regrouped.classFirstAt) };
+  const placing = placed(pods, spots, behaviour, quotas, populationOf(spots, objects, behaviour));
+  const { classes: regrouped, placements, classFirstAt } = regroup(spots, asked, placing);
+  return { classes: regrouped, placements, contentions: contentionsOf(placing.races, asked, classFirstAt) };
 }
 
 /** The answer for one pod template on one node that holds nothing else. */

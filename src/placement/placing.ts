@@ -1,3 +1,4 @@
+import { ResourceQuotas } from './admission/resource-quota-admission';
 import { Race, rivalsOf } from './contention';
 import { ineligibility, verdict, Verdict } from './daemon-controller';
 import { DaemonPod, inOrder, isBornBound } from './daemon-pod';
@@ -29,8 +30,8 @@ export interface Answers {
  *
  * @param population where no pod asks where others are, there is none
  */
-export function placed(pods: readonly DaemonPod[], spots: readonly Spot[], behaviour: KubernetesBehaviour, population?: Population): Answers {
-  return new Placing(spots, behaviour, population).run(pods);
+export function placed(pods: readonly DaemonPod[], spots: readonly Spot[], behaviour: KubernetesBehaviour, quotas: ResourceQuotas, population?: Population): Answers {
+  return new Placing(spots, behaviour, quotas, population).run(pods);
 }
 
 /** Places the pods of DaemonSets, one DaemonSet on all spots before the next; then what is pending again, until nothing changes. */
@@ -38,7 +39,12 @@ class Placing implements Answers {
   public readonly races: Race[] = [];
   public readonly answers = new Map<DaemonPod, Placement[]>();
 
-  constructor(private readonly spots: readonly Spot[], private readonly behaviour: KubernetesBehaviour, private readonly population?: Population) {}
+  constructor(
+    private readonly spots: readonly Spot[],
+    private readonly behaviour: KubernetesBehaviour,
+    private readonly quotas: ResourceQuotas,
+    private readonly population?: Population,
+  ) {}
 
   public run(pods: readonly DaemonPod[]): Answers {
     const order = inOrder(pods);
@@ -53,8 +59,8 @@ class Placing implements Answers {
     const scheduler = new Scheduler(pod, this.behaviour, this.population);
     const refused: (Placement | undefined)[] = [];
     return this.spots.map(({ room, alike }, index) => {
-      const answer = refused[alike] ?? this.controlled(pod, room) ?? this.scheduled(pod, scheduler, room, index);
-      if (!answer.shouldRun || answer.outcome === Outcome.NOT_CREATED) { refused[alike] = answer; }
+      const answer = refused[alike] ?? this.controlled(pod, room) ?? this.created(pod) ?? this.scheduled(pod, scheduler, room, index);
+      if (!answer.shouldRun) { refused[alike] = answer; }
       return answer;
     });
   }
@@ -62,8 +68,16 @@ class Placing implements Answers {
   /** What the controller and admission answer, where the scheduler is not asked. */
   private controlled(pod: DaemonPod, { node }: NodeRoom): Placement | undefined {
     const answer = verdict(pod.daemonSet.template, node);
-    if (!answer.shouldRun) { return notEligible(answer, ineligibility(pod.daemonSet.template, node)); }
+    if (!answer.shouldRun) { return notEligible(answer, () => ineligibility(pod.daemonSet.template, node)); }
     return pod.refusals.length > 0 ? { ...RUNS, outcome: Outcome.NOT_CREATED, reasons: pod.refusals } : undefined;
+  }
+
+  /** Counts the pod in its quotas; an answer where they are used up. */
+  private created(pod: DaemonPod): Placement | undefined {
+    const refusals = this.quotas.refusals(pod);
+    if (refusals.length > 0) { return { ...RUNS, outcome: Outcome.NOT_CREATED, reasons: refusals }; }
+    this.quotas.charge(pod);
+    return undefined;
   }
 
   private scheduled(pod: DaemonPod, scheduler: Scheduler, room: NodeRoom, spot: number): Placement {
@@ -127,6 +141,14 @@ class Placing implements Answers {
   }
 }
 
-function notEligible(answer: Verdict, reasons: readonly Reason[]): Placement {
-  return { ...answer, outcome: Outcome.NOT_ELIGIBLE, reasons, notJudged: [] };
+/** Most nodes on which a DaemonSet is not wanted are never asked why, so the reasons are made when they are. */
+function notEligible({ shouldRun, shouldContinueRunning }: Verdict, reasonsOf: () => readonly Reason[]): Placement {
+  let made: readonly Reason[] | undefined;
+  return {
+    outcome: Outcome.NOT_ELIGIBLE,
+    shouldRun,
+    shouldContinueRunning,
+    get reasons() { return made ??= reasonsOf(); },
+    notJudged: [],
+  };
 }

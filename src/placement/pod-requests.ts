@@ -49,9 +49,14 @@ function isScalar(resource: string): boolean {
   return resource.includes('/') && !resource.startsWith('requests.') || resource.startsWith('hugepages-') || resource.startsWith('attachable-volumes-');
 }
 
+/** What the containers of a pod request by resource: as much as is needed at once. */
+export function containerRequestsOf(template: PodTemplate, behaviour: KubernetesBehaviour): Resources {
+  return together(template, behaviour, requestsOf);
+}
+
 /** What a pod requests by resource, its overhead not included. */
 export function podResourcesOf(template: PodTemplate, behaviour: KubernetesBehaviour): Resources {
-  return overridden(together(template, behaviour, requestsOf), withPodLevelRequests(template, behaviour).requests, behaviour);
+  return overridden(containerRequestsOf(template, behaviour), withPodLevelRequests(template, behaviour).requests, behaviour);
 }
 
 /** The limits of a pod by resource, its overhead not included. */
@@ -66,7 +71,7 @@ export function podLimitsOf(template: PodTemplate, behaviour: KubernetesBehaviou
 export function withPodLevelRequests(template: PodTemplate, behaviour: KubernetesBehaviour): PodTemplate {
   const { requests, limits } = template;
   if (!behaviour.podLevelResources || !limits || limits.size === 0) { return template; }
-  const asked = [...together(template, behaviour, requestsOf)].filter(([resource]) => resource === 'cpu' || resource === 'memory');
+  const asked = [...containerRequestsOf(template, behaviour)].filter(([resource]) => resource === 'cpu' || resource === 'memory');
   return { ...template, requests: new Map([...[...limits].filter(([resource]) => isPodLevel(resource)), ...asked, ...requests ?? []]) };
 }
 

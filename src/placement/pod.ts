@@ -1,5 +1,5 @@
 import { Labels } from '../model/label';
-import { PodAffinityTerm, PodTemplate } from '../model/pod-template';
+import { PodAffinityTerm, PodTemplate, Resources } from '../model/pod-template';
 import { HostPort } from './host-port';
 import { PodRequests } from './pod-requests';
 
@@ -14,9 +14,15 @@ export interface Pod {
   readonly labels: Labels;
   readonly priority: number;
 
+  /** The PriorityClass that it names, or that pods get which name none. */
+  readonly priorityClassName?: string;
+
   /** Whether it may push pods of a lower priority off its node. */
   readonly preempts: boolean;
   readonly requests: PodRequests;
+
+  /** What it costs beside what its containers ask for. */
+  readonly overhead: Resources;
   readonly hostPorts: readonly HostPort[];
   readonly podAffinity: readonly PodAffinityTerm[];
   readonly podAntiAffinity: readonly PodAffinityTerm[];

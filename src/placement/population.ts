@@ -59,7 +59,8 @@ export class PeerSelector {
   private covers(namespace: string): boolean {
     const { namespaces, namespaceSelector } = this.term;
     if (namespaces.length === 0 && !namespaceSelector) { return namespace === this.owner.namespace; }
-    return namespaces.includes(namespace) || namespaceSelector !== undefined && namespaceSelector.every(requirement => meets(requirement, this.population.labelsOf(namespace)));
+    const labels = this.population.labelsOf(namespace);
+    return namespaces.includes(namespace) || namespaceSelector !== undefined && namespaceSelector.every(requirement => meets(requirement, labels));
   }
 }
 

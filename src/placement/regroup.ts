@@ -1,8 +1,7 @@
-import { Race } from './contention';
 import { DaemonPod } from './daemon-pod';
 import { NodeClass } from './node-class';
 import { Placement } from './placement';
-import { Spot } from './placing';
+import { Answers, Spot } from './placing';
 
 /** Nodes that were placed one by one, in classes again. */
 export interface Regrouped {
@@ -14,7 +13,7 @@ export interface Regrouped {
 }
 
 /** Puts nodes together that nobody could tell apart and that have equal answers. */
-export function regroup(spots: readonly Spot[], asked: readonly DaemonPod[], answers: ReadonlyMap<DaemonPod, readonly Placement[]>, races: readonly Race[]): Regrouped {
+export function regroup(spots: readonly Spot[], asked: readonly DaemonPod[], { answers, races }: Answers): Regrouped {
   const numbers = new Numbers();
   const racesAt = new Map<number, string>();
   for (const { pod, spot, rivals } of races) {

@@ -24,9 +24,9 @@ export class Scheduler {
 
   /** Whether no filter refuses the pod. */
   public fits(room: NodeRoom): boolean {
-    return nodeUnschedulable(this.pod, room).length === 0
+    return this.hasRoom(room)
+      && nodeUnschedulable(this.pod, room).length === 0
       && runtimeNodeAffinity(this.pod, room).length === 0
-      && this.hasRoom(room)
       && (this.spread?.reasons(room.node).length ?? 0) === 0
       && !this.affinity?.refuses(room.node);
   }

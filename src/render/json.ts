@@ -38,7 +38,8 @@ function clusterJson(cluster: ClusterReport, group: GroupJson): unknown {
       gaps: daemonSet.gaps.map(gap => gapJson(gap, group)),
     })),
     roles: cluster.roles.map(role => roleJson(role, group)),
-    exemptions: cluster.exemptions.map(({ nodes, daemonSet, reason, until, owner, stale }) => defined({ nodes: group(nodes), daemonSet, reason, until, owner, stale })),
+    exemptions: cluster.exemptions.map(({ nodes, daemonSet, reason, until, owner, stale }) =>
+      defined({ nodes: group(nodes), daemonSet, reason, until, owner, stale })),
     virtualNodes: group(cluster.virtualNodes),
     notJudged: cluster.notJudged.map(({ filter, message, daemonSets, nodes }) => ({ filter, message, daemonSets, nodes: group(nodes) })),
     findings: cluster.findings.map(finding => findingJson(finding, group)),

@@ -1,8 +1,8 @@
+import { showNodes } from './node-names';
 import { CoverageInput, matrixOf } from '../coverage/matrix';
 import { groupOf } from '../coverage/node-group';
 import { nameOf } from '../model/daemon-set';
 import { Placement } from '../placement/placement';
-import { showNodes } from './node-names';
 
 /** Classes of nodes × DaemonSets, with the outcome in each cell and the filters that refuse: small, stable text. */
 export function placementTable(input: CoverageInput): string {

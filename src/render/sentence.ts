@@ -1,9 +1,9 @@
+import { count, showNodes } from './node-names';
+import { inBrackets } from './source-place';
 import { ClusterReport, DaemonSetCoverage, Finding, Gap, Overlap, RoleCoverage } from '../coverage/report';
 import { nameOf } from '../model/daemon-set';
 import { Problem, showPlace } from '../model/source';
 import { Reason, Remedy } from '../placement/placement';
-import { count, showNodes } from './node-names';
-import { inBrackets } from './source-place';
 
 const TOLERATE = /^agent\.tolerate\((.*)\)$/;
 

@@ -1,5 +1,5 @@
-import { CheckReport, Severity } from '../coverage/report';
 import { count } from './node-names';
+import { CheckReport, Severity } from '../coverage/report';
 
 /** The last line of a report: that all is well, as far as that is known, or how much is not. */
 export function summaryOf(report: CheckReport): string {

@@ -1,11 +1,11 @@
-import { CheckReport, ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCoverage, Severity } from '../coverage/report';
-import { nameOf } from '../model/daemon-set';
-import { Outcome, Reason, Remedy } from '../placement/placement';
 import { count, showNodes } from './node-names';
 import { overlapSentence, problemSentence } from './sentence';
 import { inBrackets } from './source-place';
 import { summaryOf } from './summary';
 import { showEdit } from './yaml-edit';
+import { CheckReport, ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCoverage, Severity } from '../coverage/report';
+import { nameOf } from '../model/daemon-set';
+import { Outcome, Reason, Remedy } from '../placement/placement';
 
 const MARKS: { readonly [severity in Severity]: string } = { error: '✗', warning: '!', note: '·' };
 
@@ -30,7 +30,10 @@ export function checkText(report: CheckReport, allNodes = false): string {
 function clusterText(cluster: ClusterReport, names: number | undefined): string {
   const virtual = cluster.virtualNodes.names.length;
   const virtualNote = virtual === 0 ? '' : `, ${virtual} of them virtual (${showNodes(cluster.virtualNodes, names)})`;
-  const judged = [...cluster.daemonSets.flatMap(daemonSet => daemonSetText(daemonSet, cluster, names)), ...cluster.roles.flatMap(role => roleText(role, names))];
+  const judged = [
+    ...cluster.daemonSets.flatMap(daemonSet => daemonSetText(daemonSet, cluster, names)),
+    ...cluster.roles.flatMap(role => roleText(role, names)),
+  ];
   return lines([
     `${cluster.name}: ${count(cluster.nodes, 'node')}${virtualNote}, Kubernetes 1.${cluster.minor}`,
     ...judged.length > 0 ? ['', ...judged] : [],

@@ -109,9 +109,13 @@ describe('the names of an agent', () => {
     const there = named(new Construct(new Chart(new App(), 'elsewhere'), 'Deep'), 'Down');
 
     expect(manifests(there)).toEqual(manifests(here));
-    expect(manifests(here).map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
-      'ConfigMap logging/logs', 'ServiceAccount logging/logs', 'DaemonSet logging/logs', 'ClusterRole undefined/logging:logs', 'ClusterRoleBinding undefined/logging:logs',
+    expect(manifests(here).map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`).sort()).toEqual([
+      'ClusterRole undefined/logging:logs', 'ClusterRoleBinding undefined/logging:logs', 'ConfigMap logging/logs', 'DaemonSet logging/logs', 'ServiceAccount logging/logs',
     ]);
+  });
+
+  test('are written in the order in which they are needed: the pods come last', () => {
+    expect(manifests(named(newChart(), 'Here')).map(({ kind }) => kind).at(-1)).toBe('DaemonSet');
   });
 
   test('are the program and the DaemonSet in its selector, and never a hash of the path', () => {

@@ -1,11 +1,10 @@
-import { nodeOf } from '../../src/inventory/kubectl';
 import { ineligibility, verdict } from '../../src/placement/daemon-controller';
-import { cases, daemonSetOf, Scenario, scenarios } from './vectors';
+import { cases, daemonSetOf, inventoryNodeOf, Scenario, scenarios } from './vectors';
 
 /** What we answer otherwise than Kubernetes did, in words. */
 function disagreements({ name, nodes, daemonSets, expected }: Scenario, comparisons = false): string[] {
   const templates = new Map(daemonSets.map(value => daemonSetOf(value, comparisons)).map(({ namespace, name: own, template }) => [`${namespace}/${own}`, template]));
-  const inventory = new Map(nodes.map(node => nodeOf(node)).map(node => [node.name, node]));
+  const inventory = new Map(nodes.map(node => inventoryNodeOf(node)).map(node => [node.name, node]));
   return expected.flatMap(answer => {
     const template = templates.get(`${answer.daemonSet.namespace}/${answer.daemonSet.name}`)!;
     const node = inventory.get(answer.node)!;

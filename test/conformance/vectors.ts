@@ -1,12 +1,14 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
+import { nodeOf } from '../../src/inventory/kubectl';
 import { readClusterObjects } from '../../src/manifest/cluster-objects-reader';
 import { parseDaemonSet } from '../../src/manifest/daemon-set-reader';
 import { dataDocument } from '../../src/manifest/document';
 import { KubernetesObject } from '../../src/manifest/kubernetes-object';
 import { ClusterObjects } from '../../src/model/cluster-objects';
 import { DaemonSet } from '../../src/model/daemon-set';
+import { InventoryNode } from '../../src/model/node';
 
 /** One recorded answer of Kubernetes: see test/conformance/README.md. */
 export interface Expected {
@@ -17,6 +19,9 @@ export interface Expected {
   readonly shouldContinueRunning: boolean;
   readonly filters?: readonly string[];
   readonly insufficient?: readonly string[];
+
+  /** What admission says where it refuses the pod; not in the recorded files. */
+  readonly message?: string;
 }
 
 /** A recorded cluster. */
@@ -57,6 +62,11 @@ export function cases(): Case[] {
 /** A DaemonSet as the controller reads it, whether the API server would take it or not. */
 export function daemonSetOf(value: WireObject, comparisons = false): DaemonSet {
   return parseDaemonSet(objectOf(value), comparisons);
+}
+
+/** A node as kubectl prints it. */
+export function inventoryNodeOf(value: object): InventoryNode {
+  return nodeOf(value);
 }
 
 /** The PriorityClasses and RuntimeClasses of a scenario. */

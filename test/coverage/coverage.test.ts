@@ -69,7 +69,8 @@ test('neither the order of DaemonSets nor that of nodes matters', () => {
   const nodes = [...workers, ...gpu, node('v', { virtual: true }), node('cp', { taints: ['node-role.kubernetes.io/control-plane:NoSchedule'] })];
   const expected = JSON.stringify(covered(daemonSets, nodes));
 
-  fc.assert(fc.property(fc.shuffledSubarray(daemonSets, { minLength: daemonSets.length }), fc.shuffledSubarray(nodes, { minLength: nodes.length }), (some, others) => {
+  const shuffled = <T>(items: T[]) => fc.shuffledSubarray(items, { minLength: items.length });
+  fc.assert(fc.property(shuffled(daemonSets), shuffled(nodes), (some, others) => {
     expect(JSON.stringify(covered(some, others))).toBe(expected);
   }), { numRuns: 50 });
 });

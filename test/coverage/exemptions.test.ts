@@ -1,9 +1,9 @@
 import { exemptionsOf, staleExemptions } from '../../src/coverage/exemptions';
 import { DaemonSet } from '../../src/model/daemon-set';
 import { InventoryNode } from '../../src/model/node';
-import { daemonSet, declares, matrix, node } from '../builders';
+import { daemonSet, Declarations, declares, matrix, node } from '../builders';
 
-const exempting = (exemption: object, more: Parameters<typeof declares>[0] = {}, name = 'agent', pod = {}) =>
+const exempting = (exemption: object, more: Declarations = {}, name = 'agent', pod = {}) =>
   daemonSet({ name, pod, annotations: declares({ ...more, exempt: [exemption] }) });
 const codes = (daemonSets: DaemonSet[], nodes: InventoryNode[]) => staleExemptions(matrix(daemonSets, nodes)).map(({ code }) => code);
 

@@ -1,7 +1,7 @@
 import { rolesOf } from '../../src/coverage/roles';
 import { DaemonSet } from '../../src/model/daemon-set';
 import { InventoryNode } from '../../src/model/node';
-import { daemonSet, declares, matrix, node, pool } from '../builders';
+import { daemonSet, Declarations, declares, matrix, node, pool } from '../builders';
 
 const roles = (daemonSets: DaemonSet[], nodes: InventoryNode[]) => rolesOf(matrix(daemonSets, nodes)).map(({ name, daemonSets: members, gaps, overlaps }) => ({
   name,
@@ -10,7 +10,7 @@ const roles = (daemonSets: DaemonSet[], nodes: InventoryNode[]) => rolesOf(matri
   overlaps: overlaps.map(overlap => `${overlap.daemonSets.join(' ')}: ${overlap.nodes.names.join(' ')}`),
 }));
 
-const forOs = (name: string, os: string, more: Parameters<typeof declares>[0] = {}) =>
+const forOs = (name: string, os: string, more: Declarations = {}) =>
   daemonSet({ name, pod: { nodeSelector: { 'kubernetes.io/os': os } }, annotations: declares({ role: 'logs', ...more }) });
 const windows = (name: string, taints: string[] = []) => node(name, { labels: { 'kubernetes.io/os': 'windows' }, taints });
 

@@ -6,7 +6,7 @@ import { join } from 'path';
 const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples');
 const COMMAND = join(ROOT, 'lib', 'cli', 'main.js');
-const CDK8S = require.resolve('cdk8s-cli/bin/cdk8s');
+const CDK8S = join(ROOT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
 const INVENTORY = 'platform/clusters/prod-eu.yaml';
 
 const run = (args: string[], cwd: string) => {

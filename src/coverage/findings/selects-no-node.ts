@@ -2,7 +2,7 @@ import { DaemonSet, nameOf } from '../../model/daemon-set';
 import { LabelRequirement, meets, showLabelRequirement } from '../../model/label-selector';
 import { InventoryNode } from '../../model/node';
 import { editDistance } from '../../model/typo';
-import { Matrix, Row } from '../matrix';
+import { compare, Matrix, Row } from '../matrix';
 import { Finding } from '../report';
 import { requires } from '../requirement';
 
@@ -46,11 +46,13 @@ function causeOf(daemonSet: DaemonSet, nodes: readonly InventoryNode[]): string 
 function nearestLabel({ key, values: [wanted = ''] }: LabelRequirement, nodes: readonly InventoryNode[]): string {
   const sameKey = countOf(nodes.flatMap(({ labels }) => labels.get(key) ?? []));
   if (sameKey.size > 0) {
-    const [value, count] = [...sameKey].sort(([left], [right]) => editDistance(left, wanted) - editDistance(right, wanted) || (left < right ? -1 : 1))[0] ?? ['', 0];
+    const [value, count] = [...sameKey].sort(([left], [right]) => editDistance(left, wanted) - editDistance(right, wanted) || compare(left, right))[0] ?? ['', 0];
     return `; ${count} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
   }
   const keys = countOf(nodes.flatMap(({ labels }) => [...labels.keys()]));
-  const [meant, count] = [...keys].filter(([other]) => editDistance(other, key) <= 2).sort(([left], [right]) => editDistance(left, key) - editDistance(right, key))[0] ?? [];
+  const [meant, count] = [...keys]
+    .filter(([other]) => editDistance(other, key) <= 2)
+    .sort(([left], [right]) => editDistance(left, key) - editDistance(right, key) || compare(left, right))[0] ?? [];
   return meant === undefined ? `; none has the label ${key}` : `; ${count} ${count === 1 ? 'has' : 'have'} the label ${meant}`;
 }
 

@@ -50,10 +50,12 @@ function* sourceProblems({ dataSource, dataSourceRef }: NonNullable<WireClaimTem
     yield* required([...place, 'name'], source.name);
     yield* required([...place, 'kind'], source.kind);
     if (source.apiGroup) { yield* wellFormed([...place, 'apiGroup'], source.apiGroup, dnsSubdomainProblem); }
-    if (!source.apiGroup && source.kind !== 'PersistentVolumeClaim') { yield fieldProblem([...place, 'kind'], 'must be PersistentVolumeClaim without an apiGroup', source.kind ?? ''); }
+    if (!source.apiGroup && source.kind !== 'PersistentVolumeClaim') {
+      yield fieldProblem([...place, 'kind'], 'must be PersistentVolumeClaim without an apiGroup', source.kind ?? '');
+    }
   }
   if (dataSourceRef?.namespace) { yield* wellFormed([...path, 'dataSourceRef', 'namespace'], dataSourceRef.namespace, dnsLabelProblem); }
   if (!dataSource || !dataSourceRef) { return; }
-  const same = !dataSourceRef.namespace && (['apiGroup', 'kind', 'name'] as const).every(field => (dataSource[field] ?? undefined) === (dataSourceRef[field] ?? undefined));
-  if (!same) { yield fieldProblem([...path, 'dataSource'], 'must say the same as dataSourceRef'); }
+  const equal = (['apiGroup', 'kind', 'name'] as const).every(field => (dataSource[field] ?? undefined) === (dataSourceRef[field] ?? undefined));
+  if (dataSourceRef.namespace || !equal) { yield fieldProblem([...path, 'dataSource'], 'must say the same as dataSourceRef'); }
 }

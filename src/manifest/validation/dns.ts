@@ -25,7 +25,9 @@ export function* dnsProblems({ dnsPolicy, dnsConfig, hostAliases }: WirePodSpec,
 
 function* configProblems({ nameservers, searches, options }: WireDnsConfig, path: Path, minor: number): Problems {
   const domains = searches ?? [];
-  if ((nameservers?.length ?? 0) > MAX_SERVERS) { yield fieldProblem([...path, 'nameservers'], `must be at most ${MAX_SERVERS} servers, these are ${nameservers?.length}`); }
+  if ((nameservers?.length ?? 0) > MAX_SERVERS) {
+    yield fieldProblem([...path, 'nameservers'], `must be at most ${MAX_SERVERS} servers, these are ${nameservers?.length}`);
+  }
   for (const [index, server] of items(nameservers)) { yield* wellFormed([...path, 'nameservers', index], server, text => ipAddressProblem(text, minor)); }
   if (domains.length > MAX_SEARCHES) { yield fieldProblem([...path, 'searches'], `must be at most ${MAX_SEARCHES} domains, these are ${domains.length}`); }
   const length = Buffer.byteLength(domains.join(' '));

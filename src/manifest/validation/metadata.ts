@@ -8,11 +8,10 @@ import { annotationKeyProblem, namePrefixProblem } from './syntax';
 const MAX_ANNOTATION_BYTES = 262_144;
 const FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
-/** Name, namespace, labels and annotations of an object of its own. */
+/** Name, labels, annotations and the like of an object of its own. A namespace of an object of the whole cluster is dropped. */
 export function* metadataProblems(meta: WireMeta, path: Path, namespaced: boolean): Problems {
   yield* nameProblems(meta, path);
   if (namespaced && meta.namespace) { yield* wellFormed([...path, 'namespace'], meta.namespace, dnsLabelProblem); }
-  if (!namespaced && meta.namespace) { yield fieldProblem([...path, 'namespace'], 'must not be set on objects of the whole cluster', meta.namespace); }
   yield* labelsProblems(meta.labels, [...path, 'labels']);
   yield* annotationsProblems(meta.annotations, [...path, 'annotations']);
   yield* finalizersProblems(meta.finalizers, [...path, 'finalizers']);

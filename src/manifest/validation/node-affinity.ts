@@ -13,7 +13,7 @@ export function* nodeAffinityProblems(affinity: NonNullable<WireAffinity['nodeAf
   if (requiredTerms) {
     const place = [...path, 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
     if ((requiredTerms.nodeSelectorTerms?.length ?? 0) === 0) { yield fieldProblem(place, 'must have at least one term'); }
-    for (const [index, term] of items(requiredTerms.nodeSelectorTerms)) { yield* termProblems(term, [...place, index], minor >= 32); }
+    for (const [index, term] of items(requiredTerms.nodeSelectorTerms)) { yield* termProblems(term, [...place, index], minor >= 33); }
   }
   for (const [index, { weight, preference }] of items(preferred)) {
     const place = [...path, 'preferredDuringSchedulingIgnoredDuringExecution', index];
@@ -23,7 +23,9 @@ export function* nodeAffinityProblems(affinity: NonNullable<WireAffinity['nodeAf
 }
 
 function* termProblems(term: WireNodeSelectorTerm, path: Path, strictValues: boolean): Problems {
-  for (const [index, requirement] of items(term.matchExpressions)) { yield* expressionProblems(requirement, [...path, 'matchExpressions', index], strictValues); }
+  for (const [index, requirement] of items(term.matchExpressions)) {
+    yield* expressionProblems(requirement, [...path, 'matchExpressions', index], strictValues);
+  }
   for (const [index, requirement] of items(term.matchFields)) { yield* fieldRequirementProblems(requirement, [...path, 'matchFields', index]); }
 }
 

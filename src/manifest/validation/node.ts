@@ -10,7 +10,7 @@ import { TAINT_EFFECTS } from './tolerations';
 const PIECES = ['pods', 'services', 'replicationcontrollers', 'resourcequotas', 'secrets', 'configmaps', 'persistentvolumeclaims',
   'services.nodeports', 'services.loadbalancers'];
 
-/** Everything for which the API server would refuse a node. The types of its fields must have been checked. */
+/** Everything for which the API server would refuse what we read of a node. The types of its fields must have been checked. */
 export function nodeProblems(node: WireNode): FieldProblem[] {
   return [
     ...metadataProblems(node.metadata ?? {}, ['metadata'], false),

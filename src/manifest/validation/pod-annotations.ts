@@ -45,7 +45,8 @@ function* differenceProblems(
   profile: WireProfile | null | undefined, annotation: string | null | undefined, values: { readonly [type: string]: readonly string[] }, path: Path,
 ): Problems {
   if (!profile || annotation === undefined) { return; }
-  const same = profile.type === 'Localhost' ? annotation === `localhost/${profile.localhostProfile}` : values[profile.type ?? '']?.includes(annotation ?? '') ?? true;
+  const expected = profile.type === 'Localhost' ? [`localhost/${profile.localhostProfile}`] : values[profile.type ?? ''];
+  const same = expected?.includes(annotation ?? '') ?? true;
   if (!same) { yield fieldProblem(path, `must say the same as the annotation ${quoted(annotation ?? '')}`); }
 }
 
@@ -60,7 +61,8 @@ function* appArmorProblems(key: string, value: string, spec: WirePodSpec, path: 
 
 function seccompProblem(profile: string): string | undefined {
   if (['runtime/default', 'docker/default', 'unconfined'].includes(profile)) { return undefined; }
-  return profile.startsWith('localhost/') ? descendingPathProblem(profile.slice('localhost/'.length)) : 'must be runtime/default, unconfined or localhost/<profile>';
+  if (profile.startsWith('localhost/')) { return descendingPathProblem(profile.slice('localhost/'.length)); }
+  return 'must be runtime/default, unconfined or localhost/<profile>';
 }
 
 /** No plus sign and no leading zero, but for zero itself. */

@@ -110,6 +110,8 @@ function* overheadProblems(overhead: NonNullable<WirePodSpec['overhead']>, path:
 /** Fields that exist for other workloads: a DaemonSet's pods always restart, and run until they are deleted. */
 export function* daemonPodProblems(spec: WirePodSpec, path: Path): Problems {
   if (spec.restartPolicy) { yield* oneOf([...path, 'restartPolicy'], spec.restartPolicy, ['Always']); }
-  if (isSet(spec.activeDeadlineSeconds)) { yield fieldProblem([...path, 'activeDeadlineSeconds'], 'must not be set in a DaemonSet', spec.activeDeadlineSeconds); }
+  if (isSet(spec.activeDeadlineSeconds)) {
+    yield fieldProblem([...path, 'activeDeadlineSeconds'], 'must not be set in a DaemonSet', spec.activeDeadlineSeconds);
+  }
   if (spec.ephemeralContainers?.length) { yield fieldProblem([...path, 'ephemeralContainers'], 'must not be set in a pod template'); }
 }

@@ -23,7 +23,10 @@ export function* probeProblems(field: ProbeField, probe: WireProbe, path: Path):
   if (typeof grace === 'number' && grace <= 0) { yield fieldProblem([...path, 'terminationGracePeriodSeconds'], 'must be at least 1', grace); }
 }
 
-/** What a container does when it starts and before it stops. `sleep` is on since 1.30 (without it, nothing is left of a handler), and may be of no seconds since 1.33. */
+/**
+ * What a container does when it starts and before it stops. `sleep` is on since 1.30 (before, nothing is left of a
+ * handler that has only this), and may be of no seconds since 1.33.
+ */
 export function* lifecycleProblems(lifecycle: WireLifecycle, path: Path, graceSeconds: number, minor: number): Problems {
   for (const field of ['postStart', 'preStop'] as const) {
     const handler = lifecycle[field];

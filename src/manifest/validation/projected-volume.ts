@@ -1,4 +1,4 @@
-import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem } from '../../model/label';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../../model/label';
 import { Path } from '../document';
 import { fieldProblem } from '../field-problem';
 import { WireClusterTrustBundle, WireDownwardFile, WireKeyToPath, WirePodCertificate, WireVolume, WireVolumeProjection } from '../wire';
@@ -6,12 +6,10 @@ import { fieldRefProblems, resourceFieldRefProblems } from './field-ref';
 import { fileModeProblems, writtenPathProblems } from './file-path';
 import { labelSelectorProblems } from './label-selector';
 import { entries, isSet, items, oneOf, Problems, required, within, wellFormed } from './rule';
+import { annotationKeyProblem } from './syntax';
 
 const KEY_TYPES = ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'];
 const [TEN_MINUTES, HOUR, DAY, NINETY_ONE_DAYS] = [600, 3600, 86_400, 7_862_400];
-
-/** A projection and the name of its field. */
-type Source = WireVolumeProjection;
 
 /** A volume of files from several places. clusterTrustBundle and podCertificate are dropped before 1.37. */
 export function* projectedProblems({ sources }: NonNullable<WireVolume['projected']>, path: Path, minor: number): Problems {
@@ -48,13 +46,19 @@ export function* keysProblems(list: readonly WireKeyToPath[] | null | undefined,
   }
 }
 
-function* severalProblems(source: Source, path: Path, minor: number): Problems {
-  const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken', ...minor >= 37 ? ['clusterTrustBundle', 'podCertificate'] : []] as (keyof Source)[];
+function* severalProblems(source: WireVolumeProjection, path: Path, minor: number): Problems {
+  const kinds = [
+    'secret',
+    'configMap',
+    'downwardAPI',
+    'serviceAccountToken',
+    ...minor >= 37 ? ['clusterTrustBundle', 'podCertificate'] : [],
+  ] as (keyof WireVolumeProjection)[];
   const [first, ...others] = kinds.filter(kind => isSet(source[kind]));
   for (const other of others) { yield fieldProblem([...path, other], `must not be set beside ${first}`); }
 }
 
-function* sourceProblems(source: Source, path: Path, minor: number): Problems {
+function* sourceProblems(source: WireVolumeProjection, path: Path, minor: number): Problems {
   for (const kind of ['secret', 'configMap'] as const) {
     const keys = source[kind];
     if (!keys) { continue; }
@@ -62,13 +66,14 @@ function* sourceProblems(source: Source, path: Path, minor: number): Problems {
     yield* keysProblems(keys.items, [...path, kind, 'items']);
   }
   yield* downwardFilesProblems(source.downwardAPI?.items, [...path, 'downwardAPI', 'items'], minor);
-  if (source.serviceAccountToken) { yield* tokenProblems(source.serviceAccountToken, [...path, 'serviceAccountToken']); }
+  if (source.serviceAccountToken) { yield* tokenProblems(source.serviceAccountToken, [...path, 'serviceAccountToken'], minor); }
   if (source.clusterTrustBundle && minor >= 37) { yield* trustBundleProblems(source.clusterTrustBundle, [...path, 'clusterTrustBundle']); }
   if (source.podCertificate && minor >= 37) { yield* certificateProblems(source.podCertificate, [...path, 'podCertificate']); }
 }
 
-function* tokenProblems({ path: file, expirationSeconds }: NonNullable<Source['serviceAccountToken']>, path: Path): Problems {
-  yield* writtenPathProblems([...path, 'path'], file);
+/** Where a token is written is looked at since 1.30. */
+function* tokenProblems({ path: file, expirationSeconds }: NonNullable<WireVolumeProjection['serviceAccountToken']>, path: Path, minor: number): Problems {
+  yield* minor >= 30 ? writtenPathProblems([...path, 'path'], file) : required([...path, 'path'], file);
   yield* within([...path, 'expirationSeconds'], expirationSeconds, TEN_MINUTES, 2 ** 32);
 }
 
@@ -94,12 +99,12 @@ function* certificateProblems(certificate: WirePodCertificate, path: Path): Prob
   if (files.length === 0) { yield fieldProblem(path, 'must have credentialBundlePath, keyPath or certificateChainPath'); }
   for (const field of files) { yield* writtenPathProblems([...path, field], certificate[field]); }
   for (const [key] of entries(certificate.userAnnotations, '')) {
-    yield* wellFormed([...path, 'userAnnotations', key], key.toLowerCase(), text => (text.includes('/') ? labelKeyProblem(text) : 'must have a key with a prefix and "/"'));
+    yield* wellFormed([...path, 'userAnnotations', key], key, prefixedKeyProblem);
   }
 }
 
 /** The files that a projection writes, and where they are named. */
-function* filesOf(source: Source, path: Path, minor: number): Iterable<[string, Path]> {
+function* filesOf(source: WireVolumeProjection, path: Path, minor: number): Iterable<[string, Path]> {
   for (const kind of ['secret', 'configMap', 'downwardAPI'] as const) {
     for (const [index, { path: file }] of items<{ readonly path?: string | null }>(source[kind]?.items)) {
       if (file) { yield [file, [...path, kind, 'items', index, 'path']]; }
@@ -113,9 +118,14 @@ function* filesOf(source: Source, path: Path, minor: number): Iterable<[string, 
   }
 }
 
+function prefixedKeyProblem(key: string): string | undefined {
+  return key.includes('/') ? annotationKeyProblem(key) : 'must have a key with a prefix and "/"';
+}
+
 function signerNameProblem(name: string): string | undefined {
   const [domain = '', file = '', ...more] = name.split('/');
   const labels = domain.split('.');
-  const valid = more.length === 0 && labels.length > 1 && labels.every(label => dnsLabelProblem(label) === undefined) && dnsSubdomainProblem(file) === undefined;
+  const isDomain = labels.length > 1 && labels.every(label => dnsLabelProblem(label) === undefined);
+  const valid = more.length === 0 && isDomain && dnsSubdomainProblem(file) === undefined;
   return valid ? undefined : 'must be a domain and a name, such as "example.com/signer-name"';
 }

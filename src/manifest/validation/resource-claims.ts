@@ -1,4 +1,5 @@
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../model/label';
+import { quoted } from '../../model/quote';
 import { Path } from '../document';
 import { fieldProblem } from '../field-problem';
 import { WirePodResourceClaim, WireResources } from '../wire';
@@ -36,7 +37,11 @@ export function* containerClaimsProblems({ claims }: WireResources, podClaims: r
     const overlaps = used.has(name) || used.has(key) || !request && [...used].some(other => other.startsWith(`${name}/`));
     if (overlaps) { yield fieldProblem(place, 'must not use what another entry uses already', key); }
     used.add(key);
-    const names = podClaims.map(claim => claim.name ?? '');
-    if (!names.includes(name)) { yield fieldProblem([...place, 'name'], names.length === 0 ? 'must be one of the pod\'s resourceClaims, and there are none' : `must be ${listed(names)}`, name); }
+    if (!podClaims.some(claim => claim.name === name)) { yield fieldProblem([...place, 'name'], claimRule(podClaims), name); }
   }
+}
+
+function claimRule(podClaims: readonly WirePodResourceClaim[]): string {
+  if (podClaims.length === 0) { return 'must be one of the pod\'s resourceClaims, and there are none'; }
+  return `must be ${listed(podClaims.map(({ name }) => quoted(name ?? '')))}`;
 }

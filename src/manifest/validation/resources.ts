@@ -37,7 +37,8 @@ export function containerResourceProblem(name: string): string | undefined {
 export function podResourceProblem(name: string): string | undefined {
   const rule = labelKeyProblem(name);
   if (rule !== undefined) { return `is no resource name: it ${rule}`; }
-  return name === 'cpu' || name === 'memory' || isHugePages(name) ? undefined : `must be cpu, memory or ${HUGE_PAGES}<size>: a pod has no other resources of its own`;
+  if (name === 'cpu' || name === 'memory' || isHugePages(name)) { return undefined; }
+  return `must be cpu, memory or ${HUGE_PAGES}<size>: a pod has no other resources of its own`;
 }
 
 /** A resource list as it is stored: rounded up to thousandths. */
@@ -66,7 +67,7 @@ function* amountsProblems(amounts: Amounts, nameProblem: (name: string) => strin
     if (rule !== undefined) { yield { path: place, message: rule }; }
     if (amount.nanos < 0n) { yield fieldProblem(place, 'must not be negative', amount.toString()); }
     if (isExtended(name) && amount.milliValue % 1000n !== 0n) { yield fieldProblem(place, 'must be a whole number', amount.toString()); }
-    if (isHugePages(name) && !isMultipleOfPage(name, amount)) { yield fieldProblem(place, `must be a multiple of ${name.slice(HUGE_PAGES.length)}`, amount.toString()); }
+    if (isHugePages(name)) { yield* hugePagesProblems(name, amount, place); }
   }
 }
 
@@ -83,7 +84,12 @@ function* againstLimitProblems(name: string, request: Quantity, limit: Quantity 
   }
 }
 
-function isMultipleOfPage(name: string, amount: Quantity): boolean {
-  const page = Quantity.tryParse(name.slice(HUGE_PAGES.length));
-  return page !== undefined && page.nanos > 0n && page.milliValue % 1000n === 0n && amount.value % page.value === 0n;
+function* hugePagesProblems(name: string, amount: Quantity, path: Path): Problems {
+  const size = name.slice(HUGE_PAGES.length);
+  const page = Quantity.tryParse(size);
+  if (!page || page.nanos <= 0n || page.milliValue % 1000n !== 0n) {
+    yield { path, message: 'must be named after the size of its pages, such as hugepages-2Mi' };
+  } else if (amount.value % page.value !== 0n) {
+    yield fieldProblem(path, `must be a multiple of ${size}`, amount.toString());
+  }
 }

@@ -29,7 +29,7 @@ export function* podSecurityContextProblems(context: WirePodSecurityContext, spe
   yield* commonProblems(context, path, minor);
   yield* within([...path, 'fsGroup'], context.fsGroup, 0, MAX_ID);
   for (const [index, group] of items(context.supplementalGroups)) { yield* within([...path, 'supplementalGroups', index], group, 0, MAX_ID); }
-  yield* sysctlsProblems(context, minor >= 28 ? spec : {}, [...path, 'sysctls']);
+  yield* sysctlsProblems(context, minor >= 29 ? spec : {}, [...path, 'sysctls']);
   if (typeof context.fsGroupChangePolicy === 'string') {
     yield* oneOf([...path, 'fsGroupChangePolicy'], context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
   }
@@ -71,17 +71,21 @@ function* appArmorProblems(profile: WireProfile, path: Path): Problems {
 function* profileProblems({ type, localhostProfile }: WireProfile, path: Path): Problems {
   yield* oneOf([...path, 'type'], type ?? '', PROFILE_TYPES);
   if (type === 'Localhost' && !isSet(localhostProfile)) { yield fieldProblem([...path, 'localhostProfile'], 'is required with type Localhost'); }
-  if (type !== 'Localhost' && isSet(localhostProfile)) { yield fieldProblem([...path, 'localhostProfile'], 'must not be set unless type is Localhost', localhostProfile); }
+  if (type !== 'Localhost' && isSet(localhostProfile)) {
+    yield fieldProblem([...path, 'localhostProfile'], 'must not be set unless type is Localhost', localhostProfile);
+  }
 }
 
-/** Kernel parameters; since 1.28, those of a namespace that the pod shares with its host are not the pod's to set. */
+/** Kernel parameters; since 1.29, those of a namespace that the pod shares with its host are not the pod's to set. */
 function* sysctlsProblems({ sysctls }: WirePodSecurityContext, { hostNetwork, hostIPC }: WirePodSpec, path: Path): Problems {
   const names = new Set<string>();
   for (const [index, sysctl] of items(sysctls)) {
     const place = [...path, index, 'name'];
     const name = sysctl.name ?? '';
     const known = normalized(name);
-    if (name.length > 253 || !SYSCTL.test(name)) { yield fieldProblem(place, 'must be words of lower case letters, digits, "-" and "_", with "." or "/" between', name); }
+    if (name.length > 253 || !SYSCTL.test(name)) {
+      yield fieldProblem(place, 'must be words of lower case letters, digits, "-" and "_", with "." or "/" between', name);
+    }
     if (names.has(name)) { yield fieldProblem(place, 'must be unique among the sysctls', name); }
     names.add(name);
     if (hostNetwork && known.startsWith('net.')) { yield fieldProblem(place, 'must not be of the network where hostNetwork is true', name); }

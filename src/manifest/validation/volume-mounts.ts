@@ -35,7 +35,9 @@ export function* volumeDevicesProblems(container: WireContainer, volumes: readon
     if (volume && !volume.persistentVolumeClaim && !volume.ephemeral) {
       yield fieldProblem([...place, 'name'], 'must be a persistentVolumeClaim or ephemeral volume', name);
     }
-    if (names.has(name) || mounts.some(mount => mount.name === name)) { yield fieldProblem([...place, 'name'], 'must be unique among volumeDevices and volumeMounts', name); }
+    if (names.has(name) || mounts.some(mount => mount.name === name)) {
+      yield fieldProblem([...place, 'name'], 'must be unique among volumeDevices and volumeMounts', name);
+    }
     names.add(name);
     yield* required([...place, 'devicePath'], devicePath);
     if (devicePath) { yield* wellFormed([...place, 'devicePath'], devicePath, noBackstepsProblem); }
@@ -76,5 +78,7 @@ function* recursiveReadOnlyProblems({ recursiveReadOnly, readOnly, mountPropagat
   yield* oneOf(place, recursiveReadOnly, ['Disabled', 'IfPossible', 'Enabled']);
   if (recursiveReadOnly !== 'Enabled' && recursiveReadOnly !== 'IfPossible') { return; }
   if (readOnly !== true) { yield fieldProblem(place, 'must be Disabled where readOnly is not true', recursiveReadOnly); }
-  if (isSet(mountPropagation) && mountPropagation !== 'None') { yield fieldProblem(place, 'must be Disabled where mountPropagation is not None', recursiveReadOnly); }
+  if (isSet(mountPropagation) && mountPropagation !== 'None') {
+    yield fieldProblem(place, 'must be Disabled where mountPropagation is not None', recursiveReadOnly);
+  }
 }

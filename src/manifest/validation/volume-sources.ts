@@ -80,7 +80,9 @@ function* azureDiskProblems({ cachingMode, kind, diskURI }: Source, path: Path):
   if (isSet(cachingMode)) { yield* oneOf([...path, 'cachingMode'], String(cachingMode), ['None', 'ReadOnly', 'ReadWrite']); }
   if (isSet(kind)) { yield* oneOf([...path, 'kind'], String(kind), ['Shared', 'Dedicated', 'Managed']); }
   const start = kind === 'Managed' ? '/subscriptions/' : 'https://';
-  if (diskURI && !String(diskURI).startsWith(start)) { yield fieldProblem([...path, 'diskURI'], `must begin with ${start} for kind ${String(kind ?? 'Shared')}`, diskURI); }
+  if (diskURI && !String(diskURI).startsWith(start)) {
+    yield fieldProblem([...path, 'diskURI'], `must begin with ${start} for kind ${String(kind ?? 'Shared')}`, diskURI);
+  }
 }
 
 function* csiProblems({ driver, nodePublishSecretRef }: Source, path: Path): Problems {
@@ -99,7 +101,9 @@ function* fcProblems({ targetWWNs, wwids, lun }: Source, path: Path): Problems {
 
 function* flexProblems({ options }: Source, path: Path): Problems {
   for (const [key] of entries(options as WireMap<string>, '')) {
-    if (/(^|\.)(kubernetes|k8s)\.io(\/|$)/i.test(key.split('/', 1)[0] ?? '')) { yield fieldProblem([...path, 'options', key], 'must not be of kubernetes.io or k8s.io'); }
+    if (/(^|\.)(kubernetes|k8s)\.io(\/|$)/i.test(key.split('/', 1)[0] ?? '')) {
+      yield fieldProblem([...path, 'options', key], 'must not be of kubernetes.io or k8s.io');
+    }
   }
 }
 
@@ -143,8 +147,9 @@ function* optionalProblems(value: unknown, path: Path, problemOf: (text: string)
 }
 
 function initiatorProblem(name: string): string | undefined {
-  const valid = /iqn\.\d{4}-\d{2}\.([a-zA-Z0-9\-.]+)(:[^,;*&$|\s]+)$/.test(name) && name.startsWith('iqn') || /^(eui.[a-zA-Z0-9]{16}|naa.[a-zA-Z0-9]{32})$/.test(name);
-  return valid ? undefined : 'must be an initiator name that begins with "iqn.", "eui." or "naa."';
+  const qualified = name.startsWith('iqn') && /iqn\.\d{4}-\d{2}\.([a-zA-Z0-9\-.]+)(:[^,;*&$|\s]+)$/.test(name);
+  const numbered = /^(eui.[a-zA-Z0-9]{16}|naa.[a-zA-Z0-9]{32})$/.test(name);
+  return qualified || numbered ? undefined : 'must be an initiator name that begins with "iqn.", "eui." or "naa."';
 }
 
 function* secretRefProblems(ref: unknown, path: Path): Problems {

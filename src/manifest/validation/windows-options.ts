@@ -14,7 +14,9 @@ export function* windowsOptionsProblems(options: WireWindowsOptions, path: Path)
   if (typeof gmsaCredentialSpecName === 'string') { yield* wellFormed([...path, 'gmsaCredentialSpecName'], gmsaCredentialSpecName, dnsSubdomainProblem); }
   if (typeof gmsaCredentialSpec === 'string') {
     const bytes = Buffer.byteLength(gmsaCredentialSpec);
-    if (bytes === 0 || bytes > MAX_CREDENTIAL_BYTES) { yield fieldProblem([...path, 'gmsaCredentialSpec'], `must have 1-${MAX_CREDENTIAL_BYTES} bytes, this has ${bytes}`); }
+    if (bytes === 0 || bytes > MAX_CREDENTIAL_BYTES) {
+      yield fieldProblem([...path, 'gmsaCredentialSpec'], `must have 1-${MAX_CREDENTIAL_BYTES} bytes, this has ${bytes}`);
+    }
   }
   if (typeof runAsUserName === 'string') { yield* wellFormed([...path, 'runAsUserName'], runAsUserName, userNameProblem); }
 }
@@ -48,7 +50,8 @@ function userNameProblem(name: string): string | undefined {
   if (parts.length > 2) { return 'must have at most one backslash'; }
   if (parts.length === 2 && !isDomain(parts[0]!)) { return 'must have a NetBIOS or DNS domain before its backslash'; }
   if (Buffer.byteLength(user) > 104) { return 'must have a user of at most 104 bytes'; }
-  return /^[. ]+$/.test(user) || /["/\\:;|=,+*?<>@[\]]/.test(user) ? 'must have a user that is not only dots and blanks and has none of "/\\:;|=,+*?<>@[]' : undefined;
+  const valid = !/^[. ]+$/.test(user) && !/["/\\:;|=,+*?<>@[\]]/.test(user);
+  return valid ? undefined : 'must have a user that is not only dots and blanks and has none of "/\\:;|=,+*?<>@[]';
 }
 
 function isDomain(domain: string): boolean {

@@ -2,9 +2,12 @@ import { ClusterObjects } from '../../model/cluster-objects';
 import { DaemonSet } from '../../model/daemon-set';
 import { Labels } from '../../model/label';
 import { PodTemplate, Resources } from '../../model/pod-template';
+import { TolerationSpec } from '../../model/toleration';
 import { KubernetesBehaviour } from '../kubernetes-behaviour';
 import { Reason } from '../placement';
 import { admitLimitRanges } from './limit-range-admission';
+import { admitPodSecurity } from './pod-security-admission';
+import { admitPod } from './pod-validation';
 import { admitPriority } from './priority-admission';
 import { admitRuntimeClass } from './runtime-class-admission';
 
@@ -13,6 +16,7 @@ export interface Admission {
   /** The template as its pods have it. */
   readonly template: PodTemplate;
   readonly priority: number;
+  readonly priorityClassName?: string;
   readonly preempts: boolean;
   readonly overhead: Resources;
 
@@ -32,14 +36,24 @@ export function admit({ namespace, template: written }: DaemonSet, objects: Clus
   const limits = admitLimitRanges(written, ranges, behaviour);
   const priority = admitPriority(written, objects.priorityClasses);
   const runtime = admitRuntimeClass(written, objects.runtimeClasses);
-  const tolerations = runtime.tolerations.length === 0 ? limits.template.effectiveTolerations : [...limits.template.effectiveTolerations, ...runtime.tolerations];
   return {
-    template: { ...limits.template, effectiveTolerations: tolerations },
+    template: tolerating(limits.template, runtime.tolerations),
     priority: priority.priority,
+    ...(priority.priorityClassName === undefined ? {} : { priorityClassName: priority.priorityClassName }),
     preempts: priority.preempts,
     overhead: runtime.overhead,
     nodeSelector: runtime.nodeSelector,
-    refusals: [...limits.refusals, ...priority.refusals, ...runtime.refusals],
+    refusals: [
+      ...admitPod(limits.template, behaviour),
+      ...limits.refusals,
+      ...priority.refusals,
+      ...runtime.refusals,
+      ...admitPodSecurity(written, objects.namespaces.find(({ name }) => name === namespace), behaviour.minor),
+    ],
     undecided: [...priority.undecided, ...runtime.undecided],
   };
+}
+
+function tolerating(template: PodTemplate, tolerations: readonly TolerationSpec[]): PodTemplate {
+  return tolerations.length === 0 ? template : { ...template, effectiveTolerations: [...template.effectiveTolerations, ...tolerations] };
 }

@@ -19,6 +19,9 @@ export const HIGHEST_PRIORITY = 2_000_001_000;
 export interface PriorityAdmission {
   readonly priority: number;
 
+  /** The class that counts: that of the template, or the one of pods that name none. */
+  readonly priorityClassName?: string;
+
   /** Whether pods of a lower priority may be pushed off for it. */
   readonly preempts: boolean;
   readonly refusals: readonly Reason[];
@@ -28,11 +31,16 @@ export interface PriorityAdmission {
 /** What the admission plugin Priority makes of a template. */
 export function admitPriority(template: PodTemplate, classes: readonly PriorityClass[]): PriorityAdmission {
   const { priorityClassName: name } = template;
-  const known = [...SYSTEM_CLASSES, ...classes];
-  const own = name === undefined ? globalDefault(classes) : known.find(one => one.name === name);
+  const own = name === undefined ? globalDefault(classes) : [...SYSTEM_CLASSES, ...classes].find(one => one.name === name);
   if (name !== undefined && !own) { return missing(name, template, classes); }
   const { value = 0, preemptionPolicy = PREEMPTS } = own ?? {};
-  return { priority: value, preempts: preemptionPolicy === PREEMPTS, refusals: contradictions(template, value, preemptionPolicy), undecided: [] };
+  return {
+    priority: value,
+    ...(own ? { priorityClassName: own.name } : {}),
+    preempts: preemptionPolicy === PREEMPTS,
+    refusals: contradictions(template, value, preemptionPolicy),
+    undecided: [],
+  };
 }
 
 /** Of several global defaults the lowest counts. */
@@ -47,13 +55,13 @@ function missing(name: string, template: PodTemplate, classes: readonly Priority
   ];
   const some = classes.length > 0;
   const message = some
-    ? `the PriorityClass ${name} does not exist: no pod is created (there are ${known(classes)})`
+    ? `the PriorityClass ${name} does not exist: no pod is created (there are ${names(classes)})`
     : `whether the PriorityClass ${name} exists is unknown: the manifests hold no PriorityClass`;
   const reason = refusal(some ? 'MissingPriorityClass' : 'UnknownPriorityClass', message, remedies);
-  return { priority: template.priority ?? 0, preempts: template.preemptionPolicy !== 'Never', refusals: some ? [reason] : [], undecided: some ? [] : [reason] };
+  return { priority: template.priority ?? 0, priorityClassName: name, preempts: template.preemptionPolicy !== 'Never', refusals: some ? [reason] : [], undecided: some ? [] : [reason] };
 }
 
-function known(classes: readonly PriorityClass[]): string {
+function names(classes: readonly PriorityClass[]): string {
   return [...classes, ...SYSTEM_CLASSES].map(({ name }) => name).sort().join(', ');
 }
 

@@ -21,6 +21,6 @@ function reasonOf(title: string, port: HostPort, pod: Pod, room: NodeRoom): Reas
     filter: 'NodePorts',
     code: 'HostPortTaken',
     message: `host port ${title} is taken by ${[...new Set(holders)].join(', ')}`,
-    remedies: [{ text: `give ${pod.title} another ${written} than ${port.port}` }, { text: `keep one of the two off the node, or remove one of them` }],
+    remedies: [{ text: `give ${pod.title} another ${written} than ${port.port}` }, { text: 'keep one of the two off the node, or remove one of them' }],
   };
 }

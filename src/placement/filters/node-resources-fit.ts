@@ -1,3 +1,4 @@
+import { HIGHEST_PRIORITY } from '../admission/priority-admission';
 import { KubernetesBehaviour } from '../kubernetes-behaviour';
 import { NodeRoom } from '../node-room';
 import { Reason, Remedy, Unjudged } from '../placement';
@@ -64,33 +65,33 @@ function lacks(room: NodeRoom, resource: string, amount: bigint): boolean {
 }
 
 function noPlace({ allocatable }: Shortage, room: NodeRoom): Reason {
-  const titles = room.pods.map(pod => pod.title);
   return {
     filter: 'NodeResourcesFit',
     code: 'TooManyPods',
-    message: `needs a place for one more pod: ${allocatable} allocatable, ${room.pods.length === 0 ? 'none taken' : `${room.pods.length} taken by ${shortened(titles)}`}`,
+    message: `needs a place for one more pod: ${allocatable} allocatable, ${room.pods.length === 0 ? 'none taken' : `${room.pods.length} taken by ${namedTakers(room.pods, () => 1n)}`}`,
     remedies: [{ text: 'raise the number of pods of the node (maxPods of its kubelet), or run fewer pods there' }],
   };
 }
 
 function tooLittle({ resource, requested, used, allocatable }: Shortage, pod: Pod, room: NodeRoom): Reason {
   const missing = requested - (allocatable - used);
-  const takers = room.pods.flatMap(({ title, requests }) => requests.amounts.filter(([taken]) => taken === resource).map(([, amount]) => ({ title, amount })));
-  const shares = takers.map(({ title, amount }) => `${title} ${showAmount(resource, amount)}`);
+  const shareOf = ({ requests }: Pod) => requests.amounts.find(([taken]) => taken === resource)?.[1] ?? NOTHING;
+  const takers = room.pods.filter(other => shareOf(other) > NOTHING);
   return {
     filter: 'NodeResourcesFit',
     code: 'InsufficientResource',
     message: `needs ${showAmount(resource, missing)} more ${resource}: ${showAmount(resource, allocatable)} allocatable, `
-      + (takers.length === 0 ? 'none taken' : `${showAmount(resource, used)} taken by ${shortened(shares)}`),
-    remedies: remediesOf({ resource, requested, used, allocatable }, pod, missing),
+      + (takers.length === 0 ? 'none taken' : `${showAmount(resource, used)} taken by ${namedTakers(takers, shareOf, resource)}`),
+    remedies: remediesOf({ resource, requested, used, allocatable }, pod, missing, sum(takers.filter(other => other.priority < HIGHEST_PRIORITY), shareOf)),
   };
 }
 
-function remediesOf({ resource, requested, used, allocatable }: Shortage, pod: Pod, missing: bigint): Remedy[] {
+/** @param contested what pods take that a higher priority would go before */
+function remediesOf({ resource, requested, allocatable }: Shortage, pod: Pod, missing: bigint, contested: bigint): Remedy[] {
   const most = requested - missing;
   return [
     ...most > NOTHING ? [{ text: `request at most ${showAmount(resource, most)} of ${resource} in place of ${showAmount(resource, requested)}` }] : [],
-    ...used > NOTHING && requested <= allocatable && pod.template.priorityClassName === undefined ? [{
+    ...contested >= missing && pod.priority < HIGHEST_PRIORITY ? [{
       text: 'give it a priority class above that of the others, so that it comes first',
       yaml: { path: 'spec.template.spec.priorityClassName', set: 'system-node-critical' },
     }] : [],
@@ -98,7 +99,19 @@ function remediesOf({ resource, requested, used, allocatable }: Shortage, pod: P
   ];
 }
 
-function shortened(items: readonly string[]): string {
-  const rest = items.length - NAMED;
-  return rest > 1 ? `${items.slice(0, NAMED).join(', ')} and ${rest} others` : items.join(', ');
+/** DaemonSets by name, in the order in which they came, and all other pods together. */
+function namedTakers(pods: readonly Pod[], shareOf: (pod: Pod) => bigint, resource?: string): string {
+  const share = (taken: readonly Pod[]) => resource === undefined ? '' : ` ${showAmount(resource, sum(taken, shareOf))}`;
+  const [daemons, others] = [pods.filter(({ daemon }) => daemon), pods.filter(({ daemon }) => !daemon)];
+  const named = daemons.length > NAMED + 1 ? NAMED : daemons.length;
+  const rest = daemons.slice(named);
+  return [
+    ...daemons.slice(0, named).map(pod => `${pod.title}${share([pod])}`),
+    ...rest.length > 0 ? [`${rest.length} more DaemonSets${share(rest)}`] : [],
+    ...others.length > 0 ? [`${others.length} other ${others.length === 1 ? 'pod' : 'pods'}${share(others)}`] : [],
+  ].join(', ');
+}
+
+function sum(pods: readonly Pod[], shareOf: (pod: Pod) => bigint): bigint {
+  return pods.reduce((total, pod) => total + shareOf(pod), NOTHING);
 }

@@ -68,7 +68,7 @@ export class PodTopologySpread {
     const counts = this.countsFor(counted, node);
     const least = counts.size < minDomains ? 0 : Math.min(...counts.values());
     const here = (counts.get(value) ?? 0) + (matchesSelf ? 1 : 0);
-    if (counts.size === 0 && minDomains <= 0 || here - least <= maxSkew) { return []; }
+    if (here - least <= maxSkew) { return []; }
     const peers = selector?.map(showLabelRequirement).join(',') || 'any labels';
     return [reason('UnsatisfiedSpread', `its spread over ${topologyKey} allows a skew of ${maxSkew}: with it ${here} pods with ${peers} would run in ${topologyKey}=${value}, and the fewest elsewhere are ${least}`)];
   }

@@ -2,9 +2,11 @@ import { NodeRoom } from '../node-room';
 import { Reason } from '../placement';
 import { Pod } from '../pod';
 
+const NONE: Reason[] = [];
+
 /** The labels that a pod's RuntimeClass asks for, which the controller does not look at: it creates the pod all the same. */
 export function runtimeNodeAffinity({ runtimeNodeSelector, template }: Pod, { node }: NodeRoom): Reason[] {
-  if (runtimeNodeSelector.size === 0) { return []; }
+  if (runtimeNodeSelector.size === 0) { return NONE; }
   return [...runtimeNodeSelector].filter(([key, value]) => node.labels.get(key) !== value).sort().map(([key, value]) => ({
     filter: 'NodeAffinity',
     code: 'UnmatchedRuntimeClass',

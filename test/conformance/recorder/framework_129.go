@@ -23,6 +23,8 @@ func ask(f framework.Framework, pod *v1.Pod, info nodeInfo) (bool, []string) {
 	if _, status := f.RunPreFilterPlugins(context.Background(), state, pod); !status.IsSuccess() {
 		return false, status.Reasons()
 	}
-	status := f.RunFilterPlugins(context.Background(), state, pod, info)
-	return status.IsSuccess(), status.Reasons()
+	if status := f.RunFilterPlugins(context.Background(), state, pod, info); !status.IsSuccess() {
+		return false, status.Reasons()
+	}
+	return true, nil
 }

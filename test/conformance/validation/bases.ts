@@ -131,7 +131,14 @@ const containers = daemonSet({
         { name: 'root', mountPath: '/host', mountPropagation: 'HostToContainer', readOnly: true },
         { name: 'scratch', mountPath: '/tmp', subPathExpr: '$(NODE)' },
       ],
-      livenessProbe: { exec: { command: ['true'] }, initialDelaySeconds: 1, timeoutSeconds: 1, periodSeconds: 5, failureThreshold: 3, terminationGracePeriodSeconds: 10 },
+      livenessProbe: {
+        exec: { command: ['true'] },
+        initialDelaySeconds: 1,
+        timeoutSeconds: 1,
+        periodSeconds: 5,
+        failureThreshold: 3,
+        terminationGracePeriodSeconds: 10,
+      },
       readinessProbe: { httpGet: { path: '/ready', port: 'metrics', scheme: 'HTTPS', httpHeaders: [{ name: 'X-Test', value: '1' }] }, successThreshold: 2 },
       startupProbe: { tcpSocket: { port: 9100 } },
       lifecycle: { postStart: { exec: { command: ['true'] } }, preStop: { httpGet: { port: 9100 } } },
@@ -166,7 +173,10 @@ const volumes = daemonSet({
       name: 'downward',
       downwardAPI: {
         defaultMode: 420,
-        items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }, { path: 'cpu', resourceFieldRef: { containerName: 'agent', resource: 'limits.cpu' } }],
+        items: [
+          { path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } },
+          { path: 'cpu', resourceFieldRef: { containerName: 'agent', resource: 'limits.cpu' } },
+        ],
       },
     },
     {
@@ -184,7 +194,15 @@ const volumes = daemonSet({
       },
     },
     { name: 'claim', persistentVolumeClaim: { claimName: 'claim' } },
-    { name: 'ephemeral', ephemeral: { volumeClaimTemplate: { metadata: { labels: { a: 'b' } }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast', volumeMode: 'Block' } } } },
+    {
+      name: 'ephemeral',
+      ephemeral: {
+        volumeClaimTemplate: {
+          metadata: { labels: { a: 'b' } },
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast', volumeMode: 'Block' },
+        },
+      },
+    },
     { name: 'csi', csi: { driver: 'csi.example.com', nodePublishSecretRef: { name: 'secret' } } },
     { name: 'nfs', nfs: { server: 'server', path: '/export' } },
     { name: 'image', image: { reference: 'quay.io/x/y:1', pullPolicy: 'Always' } },
@@ -261,7 +279,11 @@ const pod = daemonSet({
     { name: 'second', image: 'x', resources: { requests: { cpu: '700m' } } },
   ],
   containers: [
-    { name: 'agent', image: 'agent:1', resources: { requests: { cpu: '300m', memory: '128Mi' }, limits: { cpu: '1500m' }, claims: [{ name: 'gpu', request: 'one' }, { name: 'nic' }] } },
+    {
+      name: 'agent',
+      image: 'agent:1',
+      resources: { requests: { cpu: '300m', memory: '128Mi' }, limits: { cpu: '1500m' }, claims: [{ name: 'gpu', request: 'one' }, { name: 'nic' }] },
+    },
     { name: 'other', image: 'agent@sha256:0', resources: { requests: { cpu: '400m' }, limits: { 'memory': '64Mi', 'hugepages-2Mi': '2Mi' } } },
   ],
 });
@@ -277,9 +299,19 @@ const users = daemonSet({
 const restarts = daemonSet({
   initContainers: [
     { name: 'first', image: 'x', restartPolicy: 'Never' },
-    { name: 'side', image: 'x', restartPolicy: 'Always', restartPolicyRules: [{ action: 'RestartAllContainers', exitCodes: { operator: 'NotIn', values: [0] } }] },
+    {
+      name: 'side',
+      image: 'x',
+      restartPolicy: 'Always',
+      restartPolicyRules: [{ action: 'RestartAllContainers', exitCodes: { operator: 'NotIn', values: [0] } }],
+    },
   ],
-  containers: [{ name: 'agent', image: 'agent:1', restartPolicy: 'OnFailure', restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [42] } }] }],
+  containers: [{
+    name: 'agent',
+    image: 'agent:1',
+    restartPolicy: 'OnFailure',
+    restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [42] } }],
+  }],
 });
 
 const sidecars = daemonSet({
@@ -314,7 +346,10 @@ const windows = daemonSet({
   containers: [{ name: 'agent', image: 'agent:1', securityContext: { windowsOptions: { hostProcess: true, runAsUserName: 'ContainerUser' } } }],
 }, { updateStrategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: '50%' } } });
 
-const annotated = daemonSet({ nodeName: 'node-1', containers: [{ name: 'agent', image: 'agent:1', securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }] });
+const annotated = daemonSet({
+  nodeName: 'node-1',
+  containers: [{ name: 'agent', image: 'agent:1', securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }],
+});
 (annotated.spec as any).template.metadata.annotations = {
   'container.seccomp.security.alpha.kubernetes.io/agent': 'runtime/default',
   'container.apparmor.security.beta.kubernetes.io/agent': 'localhost/agent',

@@ -4,6 +4,8 @@
 //	go run . < daemon-sets.ndjson > answers.ndjson
 //	go run . -node < nodes.ndjson > answers.ndjson
 //
+// go.mod names the release of the large vector file; release.sh prints that of any other.
+//
 // An object goes the way of a request: decoded (fields that this release does not know are dropped), defaulted,
 // converted, and handed to rest.BeforeCreate with the registry's own strategy, which drops fields whose feature gate
 // is off and validates. Feature gates stand at their defaults; privileged containers are allowed.
@@ -114,18 +116,19 @@ func (k kind) create(text []byte) []problem {
 	return causes(rest.BeforeCreate(k.strategy, context, internal))
 }
 
-// context is that of a request to the object's own namespace.
+// context is that of a request to the object's own namespace, or to the whole cluster.
 func (k kind) context(object metav1.Object) context.Context {
-	if k.namespaced && object.GetNamespace() == "" {
-		object.SetNamespace(metav1.NamespaceDefault)
-	}
-	ctx := genericapirequest.NewContext()
+	namespace := metav1.NamespaceNone
 	if k.namespaced {
-		ctx = genericapirequest.WithNamespace(ctx, object.GetNamespace())
+		if object.GetNamespace() == "" {
+			object.SetNamespace(metav1.NamespaceDefault)
+		}
+		namespace = object.GetNamespace()
 	}
+	ctx := genericapirequest.WithNamespace(genericapirequest.NewContext(), namespace)
 	return genericapirequest.WithRequestInfo(ctx, &genericapirequest.RequestInfo{
 		IsResourceRequest: true, Verb: "create", APIGroup: k.gvk.Group, APIVersion: k.gvk.Version,
-		Resource: k.resource, Namespace: object.GetNamespace(),
+		Resource: k.resource, Namespace: namespace,
 	})
 }
 

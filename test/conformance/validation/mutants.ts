@@ -54,7 +54,7 @@ export function mutant(random: Random): Json {
   const changes = random() < 0.75 ? 1 : random() < 0.7 ? 2 : 3;
   for (let count = 0; count < changes; count += 1) {
     const places = [...placesOf(copy, 'DaemonSet')].filter(place => place.holder !== copy || !['apiVersion', 'kind'].includes(String(place.key)));
-    change(pick(places, random), random);
+    if (places.length > 0) { change(pick(places, random), random); }
   }
   return copy;
 }

@@ -3,7 +3,12 @@ import { expectVerdicts, Rule } from './verdicts';
 /** V03-V07, and section 9.1 of the semantics. */
 const RULES: Rule[] = [
   { rule: 'a selector is required', field: 'spec.selector', refused: [undefined, null], accepted: [{ matchLabels: { app: 'ds' } }] },
-  { rule: 'a selector selects something', field: 'spec.selector', refused: [{}, { matchLabels: {} }, { matchExpressions: [] }], accepted: [{ matchExpressions: [{ key: 'x', operator: 'DoesNotExist' }] }] },
+  {
+    rule: 'a selector selects something',
+    field: 'spec.selector',
+    refused: [{}, { matchLabels: {} }, { matchExpressions: [] }],
+    accepted: [{ matchExpressions: [{ key: 'x', operator: 'DoesNotExist' }] }],
+  },
   {
     rule: 'the template has the labels that the selector asks for',
     field: 'spec.template.metadata.labels',
@@ -38,8 +43,20 @@ const RULES: Rule[] = [
     refused: [{ key: 'app', operator: 'Gt', values: ['1'] }, { key: 'app', operator: 'exists' }, { key: 'app' }],
     accepted: [{ key: 'app', operator: 'Exists' }],
   },
-  { rule: 'a key is a label key', field: 'spec.selector.matchExpressions[0].key', given: { 'spec.selector.matchExpressions[0].operator': 'DoesNotExist' }, refused: ['a/b/c', '', undefined], accepted: ['a/b'] },
-  { rule: 'a key of matchLabels is a label key', field: 'spec.selector.matchLabels', at: 'spec.selector.matchLabels["a/b/c"]', refused: [{ 'app': 'ds', 'a/b/c': 'x' }], accepted: [{ app: 'ds' }] },
+  {
+    rule: 'a key is a label key',
+    field: 'spec.selector.matchExpressions[0].key',
+    given: { 'spec.selector.matchExpressions[0].operator': 'DoesNotExist' },
+    refused: ['a/b/c', '', undefined],
+    accepted: ['a/b'],
+  },
+  {
+    rule: 'a key of matchLabels is a label key',
+    field: 'spec.selector.matchLabels',
+    at: 'spec.selector.matchLabels["a/b/c"]',
+    refused: [{ 'app': 'ds', 'a/b/c': 'x' }],
+    accepted: [{ app: 'ds' }],
+  },
   {
     rule: 'a value is a label value',
     field: 'spec.selector.matchExpressions[0].values',

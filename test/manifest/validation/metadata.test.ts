@@ -30,7 +30,13 @@ const RULES: Rule[] = [
     refused: [{ a: 'ä'.repeat(131_072) }],
     accepted: [{ a: 'ä'.repeat(131_071) }],
   },
-  { rule: 'a finalizer has a prefix', field: 'metadata.finalizers', at: 'metadata.finalizers[0]', refused: [['mine'], ['a b/c']], accepted: [[], ['orphan'], ['example.com/mine']] },
+  {
+    rule: 'a finalizer has a prefix',
+    field: 'metadata.finalizers',
+    at: 'metadata.finalizers[0]',
+    refused: [['mine'], ['a b/c']],
+    accepted: [[], ['orphan'], ['example.com/mine']],
+  },
   {
     rule: 'an owner is named in full',
     field: 'metadata.ownerReferences',
@@ -59,7 +65,13 @@ const RULES: Rule[] = [
       refused: ['x y', '-', 'a'.repeat(64), 'ä', 'a/b'],
       accepted: ['', null, 'A_b.c-d', 'a'.repeat(63)],
     },
-    { rule: `an annotation of ${meta} has a key`, field: `${meta}.annotations`, at: `${meta}.annotations["a b"]`, refused: [{ 'a b': '' }], accepted: [{ 'Example.COM/Foo': 'any\nthing' }] },
+    {
+      rule: `an annotation of ${meta} has a key`,
+      field: `${meta}.annotations`,
+      at: `${meta}.annotations["a b"]`,
+      refused: [{ 'a b': '' }],
+      accepted: [{ 'Example.COM/Foo': 'any\nthing' }],
+    },
   ]),
 ];
 

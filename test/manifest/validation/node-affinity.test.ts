@@ -8,8 +8,20 @@ const matchField = `${required}.nodeSelectorTerms[0].matchFields[0]`;
 /** V52, V70, and section 9.2 of the semantics. */
 const RULES: Rule[] = [
   { rule: 'nodeSelector has label values', field: 'T.nodeSelector.disk', refused: ['x y'], accepted: ['ssd', ''] },
-  { rule: 'nodeSelector has label keys', field: 'T.nodeSelector', at: 'T.nodeSelector["a b"]', refused: [{ 'a b': 'x' }], accepted: [{ 'a/b': 'x' }, {}, null] },
-  { rule: 'there is at least one term', field: required, at: `${required}.nodeSelectorTerms`, refused: [{}, { nodeSelectorTerms: [] }, { nodeSelectorTerms: null }], accepted: [null, { nodeSelectorTerms: [{}] }] },
+  {
+    rule: 'nodeSelector has label keys',
+    field: 'T.nodeSelector',
+    at: 'T.nodeSelector["a b"]',
+    refused: [{ 'a b': 'x' }],
+    accepted: [{ 'a/b': 'x' }, {}, null],
+  },
+  {
+    rule: 'there is at least one term',
+    field: required,
+    at: `${required}.nodeSelectorTerms`,
+    refused: [{}, { nodeSelectorTerms: [] }, { nodeSelectorTerms: null }],
+    accepted: [null, { nodeSelectorTerms: [{}] }],
+  },
   {
     rule: 'Gt and Lt have one value, which is not asked to be a number',
     field: expression,
@@ -24,8 +36,20 @@ const RULES: Rule[] = [
     refused: [{ key: 'a', operator: 'In' }, { key: 'a', operator: 'NotIn', values: [] }, { key: 'a', operator: 'Exists', values: ['x'] }],
     accepted: [{ key: 'a', operator: 'In', values: ['x'] }, { key: 'a', operator: 'DoesNotExist' }, { key: 'a', operator: 'In', values: ['x', 'x'] }],
   },
-  { rule: 'an operator is one of six', field: `${expression}.operator`, given: { [`${expression}.key`]: 'a' }, refused: ['exists', 'Ge', '', null], accepted: ['Exists', 'DoesNotExist'] },
-  { rule: 'a key is a label key', field: `${expression}.key`, given: { [`${expression}.operator`]: 'Exists' }, refused: ['a b', '', null], accepted: ['a', 'example.com/a'] },
+  {
+    rule: 'an operator is one of six',
+    field: `${expression}.operator`,
+    given: { [`${expression}.key`]: 'a' },
+    refused: ['exists', 'Ge', '', null],
+    accepted: ['Exists', 'DoesNotExist'],
+  },
+  {
+    rule: 'a key is a label key',
+    field: `${expression}.key`,
+    given: { [`${expression}.operator`]: 'Exists' },
+    refused: ['a b', '', null],
+    accepted: ['a', 'example.com/a'],
+  },
   {
     rule: 'a value is a label value',
     field: expression,
@@ -33,7 +57,13 @@ const RULES: Rule[] = [
     refused: [{ key: 'a', operator: 'In', values: ['x y'] }],
     accepted: [{ key: 'a', operator: 'In', values: [''] }],
   },
-  { rule: 'only the name is a field', field: `${matchField}.key`, given: { [`${matchField}.operator`]: 'In', [`${matchField}.values`]: ['a'] }, refused: ['metadata.namespace', '', null], accepted: ['metadata.name'] },
+  {
+    rule: 'only the name is a field',
+    field: `${matchField}.key`,
+    given: { [`${matchField}.operator`]: 'In', [`${matchField}.values`]: ['a'] },
+    refused: ['metadata.namespace', '', null],
+    accepted: ['metadata.name'],
+  },
   {
     rule: 'a field has one value',
     field: `${matchField}.values`,
@@ -41,7 +71,13 @@ const RULES: Rule[] = [
     refused: [[], ['a', 'b'], null],
     accepted: [['a']],
   },
-  { rule: 'a field is a node name', field: `${matchField}.values[0]`, given: { [`${matchField}.operator`]: 'NotIn', [`${matchField}.key`]: 'metadata.name' }, refused: ['A', ''], accepted: ['a.b'] },
+  {
+    rule: 'a field is a node name',
+    field: `${matchField}.values[0]`,
+    given: { [`${matchField}.operator`]: 'NotIn', [`${matchField}.key`]: 'metadata.name' },
+    refused: ['A', ''],
+    accepted: ['a.b'],
+  },
   {
     rule: 'a field is only In or NotIn',
     field: `${matchField}.operator`,
@@ -61,6 +97,6 @@ const RULES: Rule[] = [
 
 test.each(RULES)('$rule', row => expectVerdicts(row));
 
-test('asks for label values in required affinity since 1.32', () => {
-  expectVersions({ field: expression, value: { key: 'a', operator: 'In', values: ['x y'] }, refusedIn: [32, 37] });
+test('asks for label values in required affinity since 1.33', () => {
+  expectVersions({ field: expression, value: { key: 'a', operator: 'In', values: ['x y'] }, refusedIn: [33, 37] });
 });

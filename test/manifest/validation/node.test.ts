@@ -9,7 +9,11 @@ test.each<[string, WireNode]>([
   ['no taints and no allocatable', { metadata, spec: { taints: null }, status: {} }],
   ['two taints of one key', { metadata, spec: { taints: [{ key: 'a', effect: 'NoSchedule' }, { key: 'a', effect: 'NoExecute' }] } }],
   ['a taint without a value', { metadata, spec: { taints: [{ key: 'example.com/a', value: '', effect: 'PreferNoSchedule' }] } }],
-  ['amounts of zero and of any name', { metadata, status: { allocatable: { 'cpu': '0', 'memory': '1.5Gi', 'gpu': '500m', 'pods': 110, 'nvidia.com/gpu': '2' } } }],
+  [
+    'amounts of zero and of any name',
+    { metadata, status: { allocatable: { 'cpu': '0', 'memory': '1.5Gi', 'gpu': '500m', 'pods': 110, 'nvidia.com/gpu': '2' } } },
+  ],
+  ['a namespace, which is dropped', { metadata: { name: 'n', namespace: 'Any' } }],
   ['labels', { metadata: { name: 'n', labels: { 'node-role.kubernetes.io/control-plane': '' } } }],
 ])('accepts %s', (_, node) => {
   expect(nodeProblems(node)).toEqual([]);
@@ -18,7 +22,6 @@ test.each<[string, WireNode]>([
 test.each<[string, WireNode, string]>([
   ['no name', {}, 'metadata.name'],
   ['a name with capitals', { metadata: { name: 'N' } }, 'metadata.name'],
-  ['a namespace', { metadata: { name: 'n', namespace: 'default' } }, 'metadata.namespace'],
   ['a label value', { metadata: { name: 'n', labels: { a: 'x y' } } }, 'metadata.labels.a'],
   ['a taint without a key', { metadata, spec: { taints: [{ effect: 'NoSchedule' }] } }, 'spec.taints[0].key'],
   ['a taint with a wrong value', { metadata, spec: { taints: [{ key: 'a', value: 'x y', effect: 'NoSchedule' }] } }, 'spec.taints[0].value'],

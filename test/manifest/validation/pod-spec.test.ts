@@ -15,12 +15,29 @@ const RULES: Rule[] = [
   { rule: 'subdomain is a DNS label', field: 'T.subdomain', refused: ['A', 'a.b'], accepted: ['a', '', null] },
   { rule: 'preemptionPolicy is one of two', field: 'T.preemptionPolicy', refused: ['never', ''], accepted: ['Never', 'PreemptLowerPriority', null] },
   { rule: 'a scheduling gate has a qualified name', field: 'T.schedulingGates[0].name', refused: ['', null, 'a b'], accepted: ['a', 'example.com/a'] },
-  { rule: 'a scheduling gate is there once', field: 'T.schedulingGates', at: 'T.schedulingGates[1].name', refused: [[{ name: 'a' }, { name: 'a' }]], accepted: [[{ name: 'a' }, { name: 'b' }], []] },
+  {
+    rule: 'a scheduling gate is there once',
+    field: 'T.schedulingGates',
+    at: 'T.schedulingGates[1].name',
+    refused: [[{ name: 'a' }, { name: 'a' }]],
+    accepted: [[{ name: 'a' }, { name: 'b' }], []],
+  },
   { rule: 'a readiness gate has a qualified name', field: 'T.readinessGates[0].conditionType', refused: ['', 'a b'], accepted: ['example.com/a'] },
-  { rule: 'processes are shared with the pod or the host', field: 'T.shareProcessNamespace', given: { 'T.hostPID': true }, refused: [true], accepted: [false, null] },
+  {
+    rule: 'processes are shared with the pod or the host',
+    field: 'T.shareProcessNamespace',
+    given: { 'T.hostPID': true },
+    refused: [true],
+    accepted: [false, null],
+  },
   { rule: 'users of its own are not those of the host', field: 'T.hostPID', given: { 'T.hostUsers': false }, refused: [true], accepted: [false, null] },
   { rule: 'hostname is given once', field: 'T.hostnameOverride', given: { 'T.setHostnameAsFQDN': true }, refused: ['a'], accepted: [null] },
-  { rule: 'hostnameOverride is a DNS subdomain of 64 characters', field: 'T.hostnameOverride', refused: ['A', '', `${'a'.repeat(60)}.bbbb`], accepted: ['a.b', `${'a'.repeat(60)}.bbb`] },
+  {
+    rule: 'hostnameOverride is a DNS subdomain of 64 characters',
+    field: 'T.hostnameOverride',
+    refused: ['A', '', `${'a'.repeat(60)}.bbbb`],
+    accepted: ['a.b', `${'a'.repeat(60)}.bbb`],
+  },
 ];
 
 test.each(RULES)('$rule', row => expectVerdicts(row));

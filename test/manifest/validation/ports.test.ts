@@ -5,8 +5,20 @@ const port = 'C.ports[0]';
 /** V23-V30, and section 9.3 of the semantics. */
 const RULES: Rule[] = [
   { rule: 'containerPort is 1-65535', field: `${port}.containerPort`, refused: [0, null, undefined, -1, 65_536], accepted: [1, 65_535] },
-  { rule: 'hostPort is 1-65535, or absent', field: `${port}.hostPort`, given: { [`${port}.containerPort`]: 80 }, refused: [-1, 65_536], accepted: [0, null, 1, 65_535] },
-  { rule: 'a protocol has capital letters', field: `${port}.protocol`, given: { [`${port}.containerPort`]: 80 }, refused: ['http', 'tcp'], accepted: ['TCP', 'UDP', 'SCTP', '', null] },
+  {
+    rule: 'hostPort is 1-65535, or absent',
+    field: `${port}.hostPort`,
+    given: { [`${port}.containerPort`]: 80 },
+    refused: [-1, 65_536],
+    accepted: [0, null, 1, 65_535],
+  },
+  {
+    rule: 'a protocol has capital letters',
+    field: `${port}.protocol`,
+    given: { [`${port}.containerPort`]: 80 },
+    refused: ['http', 'tcp'],
+    accepted: ['TCP', 'UDP', 'SCTP', '', null],
+  },
   {
     rule: 'a name is at most 15 lower case letters, digits and single dashes',
     field: `${port}.name`,
@@ -35,7 +47,10 @@ const RULES: Rule[] = [
   {
     rule: 'a host port is unique among the containers, but not among those that start one by one',
     field: 'T.containers[1]',
-    given: { 'C.ports': [{ containerPort: 80, hostPort: 80 }], 'T.initContainers': [1, 2].map(number => ({ name: `i${number}`, image: 'i', ports: [{ containerPort: 80, hostPort: 80 }] })) },
+    given: {
+      'C.ports': [{ containerPort: 80, hostPort: 80 }],
+      'T.initContainers': [1, 2].map(number => ({ name: `i${number}`, image: 'i', ports: [{ containerPort: 80, hostPort: 80 }] })),
+    },
     at: 'T.containers[1].ports[0].hostPort',
     refused: [{ name: 'd', image: 'i', ports: [{ containerPort: 1, hostPort: 80 }] }],
     accepted: [{ name: 'd', image: 'i', ports: [{ containerPort: 80, hostPort: 81 }, { name: 'http', containerPort: 80 }] }],

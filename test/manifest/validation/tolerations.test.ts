@@ -9,7 +9,11 @@ const RULES: Rule[] = [
     rule: 'tolerationSeconds goes with NoExecute only',
     field,
     at: `${field}.effect`,
-    refused: [{ operator: 'Exists', effect: 'NoSchedule', tolerationSeconds: 1 }, { operator: 'Exists', tolerationSeconds: 1 }, { operator: 'Exists', effect: '', tolerationSeconds: 0 }],
+    refused: [
+      { operator: 'Exists', effect: 'NoSchedule', tolerationSeconds: 1 },
+      { operator: 'Exists', tolerationSeconds: 1 },
+      { operator: 'Exists', effect: '', tolerationSeconds: 0 },
+    ],
     accepted: [{ operator: 'Exists', effect: 'NoExecute', tolerationSeconds: -1 }, { operator: 'Exists', effect: 'NoSchedule', tolerationSeconds: null }],
   },
   {
@@ -28,8 +32,20 @@ const RULES: Rule[] = [
   },
   { rule: 'a value is a label value', field: `${field}.value`, given: { [`${field}.key`]: 'a' }, refused: ['x y', 'a'.repeat(64)], accepted: ['', null, 'x'] },
   { rule: 'a key is a label key', field: `${field}.key`, refused: ['a b', 'a/b/c'], accepted: ['a', 'example.com/b'] },
-  { rule: 'an effect is one of three, or none', field: `${field}.effect`, given: { [`${field}.operator`]: 'Exists' }, refused: ['X', 'noSchedule'], accepted: ['', null, 'NoSchedule', 'PreferNoSchedule', 'NoExecute'] },
-  { rule: 'an operator is one of two, or none', field: `${field}.operator`, given: { [`${field}.key`]: 'a' }, refused: ['Lt', 'Gt', 'In', 'exists'], accepted: ['', null, 'Exists', 'Equal'] },
+  {
+    rule: 'an effect is one of three, or none',
+    field: `${field}.effect`,
+    given: { [`${field}.operator`]: 'Exists' },
+    refused: ['X', 'noSchedule'],
+    accepted: ['', null, 'NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  },
+  {
+    rule: 'an operator is one of two, or none',
+    field: `${field}.operator`,
+    given: { [`${field}.key`]: 'a' },
+    refused: ['Lt', 'Gt', 'In', 'exists'],
+    accepted: ['', null, 'Exists', 'Equal'],
+  },
   { rule: 'tolerations may be repeated', field: 'T.tolerations', refused: [], accepted: [[{ operator: 'Exists' }, { operator: 'Exists' }], [], null] },
 ];
 
@@ -39,7 +55,10 @@ test('guesses what a typo meant, and says why Gt is refused', () => {
   const problems = daemonSetProblems(having({ 'T.tolerations': [{ operator: 'Exists', effect: 'Noschedule' }, { key: 'a', operator: 'Gt', value: '1' }] }), 37);
 
   expect(problems).toEqual([
-    { path: ['spec', 'template', 'spec', 'tolerations', 0, 'effect'], message: 'must be NoSchedule, PreferNoSchedule or NoExecute, got "Noschedule" (typo of "NoSchedule"?)' },
+    {
+      path: ['spec', 'template', 'spec', 'tolerations', 0, 'effect'],
+      message: 'must be NoSchedule, PreferNoSchedule or NoExecute, got "Noschedule" (typo of "NoSchedule"?)',
+    },
     {
       path: ['spec', 'template', 'spec', 'tolerations', 1, 'operator'],
       message: 'must be Exists or Equal (Lt and Gt need the feature gate TaintTolerationComparisonOperators, which is off), got "Gt"',

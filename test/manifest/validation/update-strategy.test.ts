@@ -5,13 +5,26 @@ const field = 'spec.updateStrategy.rollingUpdate';
 
 /** V09-V11, and the table of section 9.1 of the semantics. */
 const RULES: Rule[] = [
-  { rule: 'the type is one of two', field: 'spec.updateStrategy.type', refused: ['Recreate', 'rollingUpdate'], accepted: ['RollingUpdate', 'OnDelete', '', null, undefined] },
+  {
+    rule: 'the type is one of two',
+    field: 'spec.updateStrategy.type',
+    refused: ['Recreate', 'rollingUpdate'],
+    accepted: ['RollingUpdate', 'OnDelete', '', null, undefined],
+  },
   {
     rule: 'only one limit may be more than zero, and maxUnavailable is 1 where it is absent',
     field,
     at: `${field}.maxSurge`,
     refused: [{ maxSurge: 1 }, { maxUnavailable: 1, maxSurge: 1 }, { maxUnavailable: '1%', maxSurge: '1%' }, { maxUnavailable: null, maxSurge: '10%' }],
-    accepted: [undefined, null, {}, { maxUnavailable: 0, maxSurge: 1 }, { maxUnavailable: '0%', maxSurge: '1%' }, { maxUnavailable: 1000, maxSurge: 0 }, { maxSurge: '0%' }],
+    accepted: [
+      undefined,
+      null,
+      {},
+      { maxUnavailable: 0, maxSurge: 1 },
+      { maxUnavailable: '0%', maxSurge: '1%' },
+      { maxUnavailable: 1000, maxSurge: 0 },
+      { maxSurge: '0%' },
+    ],
   },
   {
     rule: 'one limit must be more than zero',
@@ -27,7 +40,13 @@ const RULES: Rule[] = [
     accepted: [1, 2_147_483_647, '100%', '1%', '007%', null],
   },
   { rule: 'so is the other', field: `${field}.maxSurge`, given: { [`${field}.maxUnavailable`]: 0 }, refused: [-1, '101%', '1'], accepted: [1, 1000, '100%'] },
-  { rule: 'limits do not count with OnDelete', field, given: { 'spec.updateStrategy.type': 'OnDelete' }, refused: [], accepted: [{ maxUnavailable: 1, maxSurge: 1 }, { maxUnavailable: 0 }, { maxUnavailable: -1 }] },
+  {
+    rule: 'limits do not count with OnDelete',
+    field,
+    given: { 'spec.updateStrategy.type': 'OnDelete' },
+    refused: [],
+    accepted: [{ maxUnavailable: 1, maxSurge: 1 }, { maxUnavailable: 0 }, { maxUnavailable: -1 }],
+  },
   { rule: 'minReadySeconds is not negative', field: 'spec.minReadySeconds', refused: [-1], accepted: [0, 5, null] },
   { rule: 'revisionHistoryLimit is not negative', field: 'spec.revisionHistoryLimit', refused: [-1], accepted: [0, 5, null] },
 ];

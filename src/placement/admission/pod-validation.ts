@@ -1,0 +1,70 @@
+import { Container, PodTemplate, Resources } from '../../model/pod-template';
+import { showHostPort } from '../host-port';
+import { KubernetesBehaviour } from '../kubernetes-behaviour';
+import { Reason } from '../placement';
+import { containerRequestsOf, requestsOf, withPodLevelRequests } from '../pod-requests';
+import { refusal } from './refusal';
+
+/**
+ * What the API server says against the pods of a template that it takes. Some things only pods have: ports of the node that
+ * were filled in because of the host network, limits from a LimitRange, pod-level requests.
+ */
+export function admitPod(template: PodTemplate, behaviour: KubernetesBehaviour): Reason[] {
+  const { containers, initContainers, hostNetwork } = template;
+  return [
+    ...hostNetwork ? [containers, ...initContainers.map(container => [container])].flatMap(duplicatePorts) : [],
+    ...[...containers, ...initContainers].flatMap(container => beyondLimits(requestsOf(container), container.limits, `container ${container.name}`)),
+    ...behaviour.podLevelResources ? podLevelProblems(withPodLevelRequests(template, behaviour), behaviour) : [],
+  ];
+}
+
+function duplicatePorts(containers: readonly Container[]): Reason[] {
+  const owners = new Map<string, string>();
+  return containers.flatMap(({ name, ports }) => ports.flatMap(({ containerPort, protocol, hostIp }) => {
+    const key = `${protocol}/${hostIp}/${containerPort}`;
+    const other = owners.get(key);
+    owners.set(key, name);
+    if (other === undefined) { return []; }
+    const title = showHostPort({ port: containerPort, protocol, address: hostIp || '0.0.0.0' });
+    const who = other === name ? `container ${name} has it twice` : `the containers ${other} and ${name} both have it`;
+    return [invalid(`on the host network the port ${title} can be had once, and ${who}`, `give container ${name} another containerPort`)];
+  }));
+}
+
+function beyondLimits(requests: Resources, limits: Resources, whose: string): Reason[] {
+  return [...requests].flatMap(([resource, request]) => {
+    const limit = limits.get(resource);
+    return limit && request.compare(limit) > 0
+      ? [invalid(`${whose} requests ${request.toString()} of ${resource} and is limited to ${limit.toString()}`, `state a limit of ${resource} that is not below the request`)]
+      : [];
+  });
+}
+
+/** The pod's own requests must cover those of its containers, and its own limits theirs. */
+function podLevelProblems(template: PodTemplate, behaviour: KubernetesBehaviour): Reason[] {
+  const { requests = new Map(), limits = new Map() }: { readonly requests?: Resources; readonly limits?: Resources } = template;
+  const uncovered = [...containerRequestsOf(template, behaviour)].flatMap(([resource, asked]) => {
+    const stated = requests.get(resource);
+    return stated && asked.compare(stated) > 0
+      ? [invalid(`the pod requests ${stated.toString()} of ${resource}, and its containers ${asked.toString()} together`, `raise ${resource} in spec.template.spec.resources.requests`)]
+      : [];
+  });
+  return [
+    ...uncovered,
+    ...beyondLimits(requests, limits, 'the pod'),
+    ...template.containers.flatMap(container => aboveLimits(container, limits)),
+  ];
+}
+
+function aboveLimits({ name, limits }: Container, most: Resources): Reason[] {
+  return [...limits].flatMap(([resource, limit]) => {
+    const allowed = most.get(resource);
+    return allowed && limit.compare(allowed) > 0
+      ? [invalid(`container ${name} is limited to ${limit.toString()} of ${resource}, and the whole pod to ${allowed.toString()}`, `raise ${resource} in spec.template.spec.resources.limits`)]
+      : [];
+  });
+}
+
+function invalid(problem: string, remedy: string): Reason {
+  return refusal('InvalidPod', `${problem}: no pod is created`, [{ text: remedy }]);
+}

@@ -1,0 +1,73 @@
+import { ChildProcessWithoutNullStreams, spawn, spawnSync } from 'child_process';
+import { mkdirSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { createInterface, Interface } from 'readline';
+import { Question } from './random-scenario';
+import { Expected } from './vectors';
+
+const FOLDER = join(__dirname, 'recorder');
+
+/** How many packages may have to be compiled anew for a build to be called cheap. */
+const CHEAP = 20;
+
+/** What Kubernetes says of a question: answers, or why the API server takes an object not at all. */
+export interface KubernetesAnswer {
+  readonly refused?: string;
+  readonly expected?: readonly Expected[];
+}
+
+/** Kubernetes' own code of one release, in the Go program of recorder/. */
+export class Kubernetes {
+  /** Why Go cannot be asked without much ado; undefined where it can. */
+  public static obstacle(version: string): string | undefined {
+    const found = spawnSync('go', ['version'], { encoding: 'utf8' });
+    if (found.error || found.status !== 0) { return 'Go is not installed'; }
+    const listed = spawnSync('go', ['list', '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}', ...flagsOf(version), '.'], {
+      cwd: FOLDER, encoding: 'utf8', env: { ...process.env, GOPROXY: 'off' }, maxBuffer: 2 ** 26,
+    });
+    if (listed.status !== 0) { return `the Go modules of Kubernetes ${version} are not there`; }
+    const stale = listed.stdout.split('\n').filter(Boolean).length;
+    return stale > CHEAP ? `${stale} Go packages would have to be compiled` : undefined;
+  }
+
+  /** Compiles the program for a release, and starts it. */
+  public static start(version: string): Kubernetes {
+    const folder = join(tmpdir(), 'everynode-recorder');
+    mkdirSync(folder, { recursive: true });
+    const program = join(folder, version);
+    const built = spawnSync('go', ['build', ...flagsOf(version), '-o', program, '.'], { cwd: FOLDER, stdio: ['ignore', 'inherit', 'inherit'] });
+    if (built.status !== 0) { throw new Error(`the recorder for Kubernetes ${version} cannot be compiled`); }
+    return new Kubernetes(spawn(program, ['answer']));
+  }
+
+  private readonly answers: AsyncIterableIterator<string>;
+  private readonly lines: Interface;
+
+  private constructor(private readonly process: ChildProcessWithoutNullStreams) {
+    process.stderr.pipe(globalThis.process.stderr);
+    this.lines = createInterface({ input: process.stdout });
+    this.answers = this.lines[Symbol.asyncIterator]() as AsyncIterableIterator<string>;
+  }
+
+  /** Asks several questions at once; the answers come in the same order. */
+  public async ask(questions: readonly Question[]): Promise<KubernetesAnswer[]> {
+    for (const question of questions) { this.process.stdin.write(`${JSON.stringify(question)}\n`); }
+    const answers: KubernetesAnswer[] = [];
+    while (answers.length < questions.length) {
+      const { value, done } = await this.answers.next() as IteratorResult<string, undefined>;
+      if (done || value === undefined) { throw new Error('the recorder stopped before it had answered'); }
+      answers.push(JSON.parse(value) as KubernetesAnswer);
+    }
+    return answers;
+  }
+
+  public stop(): void {
+    this.process.stdin.end();
+    this.lines.close();
+  }
+}
+
+function flagsOf(version: string): string[] {
+  return [`-modfile=${join('mods', `${version}.mod`)}`, '-tags', `k${version.replace('.', '')}`];
+}
