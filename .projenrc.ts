@@ -130,7 +130,7 @@ const [examples, bench] = ['examples', 'bench'].map((folder) => new javascript.T
 }));
 
 // `npm test`: everything that the end-to-end tests need, types before behaviour, style last.
-const types = project.addTask('typecheck', { description: 'Type-check tests, examples and benchmarks', exec: 'tsc -p test/tsconfig.json' });
+const types = project.addTask('typecheck', { description: 'Type-check tests, examples and benchmarks', exec: 'tsc -p test/tsconfig.json --isolatedModules false' }); // struct types are re-exported by name, as jsii wants it
 types.exec(`tsc -p ${examples!.fileName}`);
 types.exec(`tsc -p ${bench!.fileName}`);
 project.testTask.prependSpawn(types);
@@ -150,6 +150,7 @@ for (const [name, script] of Object.entries(doors)) {
   task.exec(`bash ${script}`);
 }
 
+project.postCompileTask.exec('ts-node -T projenrc/docs.ts'); // the pages that follow from the code
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict'); // the code in README and docstrings compiles
 
 project.packageTask.reset();

@@ -7,7 +7,13 @@ const PIECES = [
 
 /** Texts that were valid until somebody's hand slipped a few times: cut short, repeated in part, or with something strange in between. */
 export function mutated(...texts: string[]): fc.Arbitrary<string> {
-  const slip = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat({ max: 12 }), piece: fc.constantFrom(...PIECES), repeat: fc.boolean(), end: fc.nat({ max: 12 }).map(die => die === 0) });
+  const slip = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    cut: fc.nat({ max: 12 }),
+    piece: fc.constantFrom(...PIECES),
+    repeat: fc.boolean(),
+    end: fc.nat({ max: 12 }).map(die => die === 0),
+  });
   return fc.tuple(fc.constantFrom(...texts), fc.array(slip, { maxLength: 4 })).map(([text, slips]) => slips.reduce((sofar, { at, cut, piece, repeat, end }) => {
     const place = Math.floor(at * sofar.length);
     const inserted = repeat ? sofar.slice(place, place + cut) : piece;

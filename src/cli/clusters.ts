@@ -64,7 +64,8 @@ export function readClusters(
     if (!inventory) { return []; }
     const minor = stated ?? inventory.minor ?? NEWEST_MINOR;
     const { judged, others } = readFor(minor);
-    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings: { ...surroundingsOf(judged, others), ...pods.pods ? { pods: pods.pods } : {} } }];
+    const surroundings = { ...surroundingsOf(judged, others), ...pods.pods ? { pods: pods.pods } : {} };
+    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings }];
   });
   if (byMinor.size === 0) { readFor(stated ?? NEWEST_MINOR); }
   const reads = [...byMinor.values()].map(({ judged }) => judged);

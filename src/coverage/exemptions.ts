@@ -12,19 +12,8 @@ export function exemptionsOf(matrix: Matrix): ExemptionReport[] {
   return matrix.rows.flatMap(row => row.daemonSet.declared.exemptions.map(exemption => exemptionReport(matrix, row, exemption)));
 }
 
-/** A finding for each exemption that has expired or closes no gap. */
-export function staleExemptions(matrix: Matrix): Finding[] {
-  return matrix.rows.flatMap(row => row.daemonSet.declared.exemptions.flatMap(exemption => {
-    if (!exemptionReport(matrix, row, exemption).stale) { return []; }
-    const about = { severity: 'warning' as const, daemonSet: nameOf(row.daemonSet), source: row.daemonSet.source };
-    const text = `the exemption of "${showLabelSelector(exemption.nodes)}" (${exemption.reason})`;
-    return isExpired(exemption, matrix.input.today)
-      ? [{ ...about, code: 'ExpiredExemption', message: `${text} ended on ${exemption.until}`, remedies: [{ text: 'give it a later date, or let the agent run there' }] }]
-      : [{ ...about, code: 'UnusedExemption', message: `${text} closes no gap`, remedies: [{ text: 'remove it, or correct its selector' }] }];
-  }));
-}
-
-function exemptionReport(matrix: Matrix, row: Row, exemption: Exemption): ExemptionReport {
+/** One exemption: the nodes that it leaves out, and whether it still does something. */
+export function exemptionReport(matrix: Matrix, row: Row, exemption: Exemption): ExemptionReport {
   const peers = answeringWith(matrix, row);
   const exempt = matrix.classes.flatMap(({ node, nodes }, index) => requiredOf(peers, node) && selects(exemption.nodes, node.labels) ? [{ nodes, index }] : []);
   const closesGap = exempt.some(({ index }) => peers.every(({ placements }) => placements[index] && isMissing(placements[index])));
@@ -36,4 +25,14 @@ function exemptionReport(matrix: Matrix, row: Row, exemption: Exemption): Exempt
     ...(exemption.owner === undefined ? {} : { owner: exemption.owner }),
     stale: isExpired(exemption, matrix.input.today) || !closesGap,
   };
+}
+
+/** Every exemption of a cluster, with the DaemonSet that it is of. */
+export function exemptionsIn({ rows }: Matrix): { readonly row: Row; readonly exemption: Exemption }[] {
+  return rows.flatMap(row => row.daemonSet.declared.exemptions.map(exemption => ({ row, exemption })));
+}
+
+/** What findings about an exemption have in common. */
+export function aboutExemption({ daemonSet }: Row, { nodes, reason }: Exemption, what: string): Pick<Finding, 'message' | 'daemonSet' | 'source'> {
+  return { message: `the exemption of "${showLabelSelector(nodes)}" (${reason}) ${what}`, daemonSet: nameOf(daemonSet), source: daemonSet.source };
 }

@@ -1,18 +1,19 @@
-import { staleExemptions } from './exemptions';
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { duplicateObject } from './findings/duplicate-object';
 import { equalPriorityContention } from './findings/equal-priority-contention';
+import { expiredExemption } from './findings/expired-exemption';
 import { oldInventory } from './findings/old-inventory';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
 import { selectsNoNode } from './findings/selects-no-node';
 import { unknownField } from './findings/unknown-field';
+import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, oldInventory, runsOnVirtualNode, selectsNoNode, staleExemptions, unknownField,
-  virtualNodeWithoutLabel,
+  agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, oldInventory, runsOnVirtualNode, selectsNoNode, unknownField,
+  unusedExemption, virtualNodeWithoutLabel,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, Node, ParseErrorCode, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
+import { findNodeAtLocation, Node, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
 import { quoted } from '../model/quote';
 import { MAX_DEPTH, ParsedText, Path, Position, TOO_DEEP } from './document';
 import { Lines } from './lines';
@@ -32,13 +32,13 @@ export function brokenJson(text: string, file?: string): { readonly reading: Par
   if (!LOOKS_LIKE_JSON.test(text)) { return undefined; }
   const { deepest, open } = shapeOf(text);
   if (deepest > MAX_DEPTH) { return undefined; }
-  let first: { readonly code: ParseErrorCode; readonly offset: number; readonly end: number } | undefined;
-  visit(text, { onError: (code, offset, length) => { first ??= { code, offset, end: offset + length }; } }, { disallowComments: true });
+  let first: { readonly error: string; readonly offset: number; readonly end: number } | undefined;
+  visit(text, { onError: (code, offset, length) => { first ??= { error: printParseErrorCode(code), offset, end: offset + length }; } }, { disallowComments: true });
   if (!first) { return undefined; }
   const truncated = open > 0 && first.end >= text.trimEnd().length;
-  const message = first.code === ParseErrorCode.EndOfFileExpected
+  const message = first.error === 'EndOfFileExpected'
     ? 'this is no JSON: something follows its end; several objects go into a list (kind: List), or into YAML documents with --- between'
-    : `this is no JSON: ${wordsOf(first.code)}${truncated ? ' where it ends; is it truncated?' : ''}`;
+    : `this is no JSON: ${wordsOf(first.error)}${truncated ? ' where it ends; is it truncated?' : ''}`;
   const problem = { message, ...new Lines(text).position(first.offset), ...(file === undefined ? {} : { file }) };
   return { reading: { documents: [], problems: [problem] }, surely: truncated || text.length > MAX_FLOW_YAML };
 }
@@ -151,6 +151,6 @@ class JsonPlaces {
 }
 
 /** `CommaExpected`, the parser's name of an error, in words. */
-function wordsOf(code: ParseErrorCode): string {
-  return printParseErrorCode(code).replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
+function wordsOf(error: string): string {
+  return error.replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
 }

@@ -29,6 +29,18 @@ export class Quantity {
     return quantity;
   }
 
+  /** Reads a quantity. @throws where the text is none */
+  public static parse(text: string): Quantity {
+    const quantity = Quantity.tryParse(text);
+    if (!quantity) { throw new Error(`quantity ${quantityProblem(text) ?? 'is invalid'}, got "${text}"`); }
+    return quantity;
+  }
+
+  /** A whole number of units. */
+  public static of(units: bigint | number): Quantity {
+    return new Quantity(BigInt(units) * NANO, 'DecimalSI');
+  }
+
   private static read(text: string): Quantity | undefined {
     const match = GRAMMAR.exec(text);
     if (text === '' || !match) { return undefined; }
@@ -41,18 +53,6 @@ export class Quantity {
     if (nanos > MAX && format !== 'BinarySI') { return undefined; }
     const capped = nanos > MAX ? MAX : nanos;
     return new Quantity(sign === '-' ? -capped : capped, format);
-  }
-
-  /** Reads a quantity. @throws where the text is none */
-  public static parse(text: string): Quantity {
-    const quantity = Quantity.tryParse(text);
-    if (!quantity) { throw new Error(`quantity ${quantityProblem(text) ?? 'is invalid'}, got "${text}"`); }
-    return quantity;
-  }
-
-  /** A whole number of units. */
-  public static of(units: bigint | number): Quantity {
-    return new Quantity(BigInt(units) * NANO, 'DecimalSI');
   }
 
   private constructor(public readonly nanos: bigint, private readonly format: Format) {}

@@ -6,6 +6,7 @@ import { hostPortsOf } from './host-port';
 import { KubernetesBehaviour } from './kubernetes-behaviour';
 import { Reason } from './placement';
 import { Pod } from './pod';
+import { podLabelsOf } from './pod-labels';
 import { podRequestsOf } from './pod-requests';
 
 /** The pods of a DaemonSet: alike but for their nodes. */
@@ -32,7 +33,7 @@ export function daemonPodOf(daemonSet: DaemonSet, objects: ClusterObjects, behav
     title,
     daemon: true,
     namespace,
-    labels: new Map([...template.labels, ['controller-revision-hash', title], ['pod-template-generation', '1']]),
+    labels: podLabelsOf(daemonSet),
     priority,
     ...(priorityClassName === undefined ? {} : { priorityClassName }),
     preempts,

@@ -9,6 +9,9 @@ const SINCE = {
   /** `matchLabelKeys` and `mismatchLabelKeys` of pod affinity count. */
   podAffinityLabelKeys: 31,
 
+  /** `matchLabelKeys` of a spread constraint become part of its selector. */
+  spreadLabelKeysMerged: 34,
+
   /** Pod-level `resources` count. */
   podLevelResources: 34,
 

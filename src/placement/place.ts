@@ -67,11 +67,11 @@ export function place(cluster: Cluster, questions: Questions = new Questions()):
   others.forEach(pod => quotas.charge(pod));
   if (![...pods, ...others].some(asksForOthers) && !pods.some(pod => quotas.concern(pod))) {
     const spots = classes.map(({ node }, alike) => ({ room: new NodeRoom(node, residents.get(node.name)), alike }));
-    const { answers, races } = placed(pods, spots, behaviour, quotas);
+    const { answers, races } = placed(pods, spots, { behaviour, quotas });
     return { classes, placements: asked.map(pod => answers.get(pod) ?? []), contentions: contentionsOf(races, asked, spot => classes[spot]) };
   }
   const spots = spotsOf(cluster.nodes, classes, residents);
-  const placing = placed(pods, spots, behaviour, quotas, populationOf(spots, objects, behaviour));
+  const placing = placed(pods, spots, { behaviour, quotas, population: populationOf(spots, objects, behaviour) });
   const { classes: regrouped, placements, classFirstAt } = regroup(spots, asked, placing);
   return { classes: regrouped, placements, contentions: contentionsOf(placing.races, asked, classFirstAt) };
 }

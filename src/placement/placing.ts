@@ -25,13 +25,18 @@ export interface Answers {
   readonly races: readonly Race[];
 }
 
-/**
- * Places the pods of DaemonSets on some spots.
- *
- * @param population where no pod asks where others are, there is none
- */
-export function placed(pods: readonly DaemonPod[], spots: readonly Spot[], behaviour: KubernetesBehaviour, quotas: ResourceQuotas, population?: Population): Answers {
-  return new Placing(spots, behaviour, quotas, population).run(pods);
+/** What pods are placed among. */
+export interface Surroundings {
+  readonly behaviour: KubernetesBehaviour;
+  readonly quotas: ResourceQuotas;
+
+  /** Where no pod asks where others are, there is none. */
+  readonly population?: Population;
+}
+
+/** Places the pods of DaemonSets on some spots. */
+export function placed(pods: readonly DaemonPod[], spots: readonly Spot[], surroundings: Surroundings): Answers {
+  return new Placing(spots, surroundings).run(pods);
 }
 
 /** Places the pods of DaemonSets, one DaemonSet on all spots before the next; then what is pending again, until nothing changes. */
@@ -39,24 +44,19 @@ class Placing implements Answers {
   public readonly races: Race[] = [];
   public readonly answers = new Map<DaemonPod, Placement[]>();
 
-  constructor(
-    private readonly spots: readonly Spot[],
-    private readonly behaviour: KubernetesBehaviour,
-    private readonly quotas: ResourceQuotas,
-    private readonly population?: Population,
-  ) {}
+  constructor(private readonly spots: readonly Spot[], private readonly surroundings: Surroundings) {}
 
   public run(pods: readonly DaemonPod[]): Answers {
     const order = inOrder(pods);
     order.forEach(pod => this.answers.set(pod, this.placed(pod)));
-    if (this.population) {
+    if (this.surroundings.population) {
       while (order.filter(pod => this.triedAgain(pod)).length > 0) { /* a peer that somebody waits for has come */ }
     }
     return this;
   }
 
   private placed(pod: DaemonPod): Placement[] {
-    const scheduler = new Scheduler(pod, this.behaviour, this.population);
+    const scheduler = new Scheduler(pod, this.surroundings);
     const refused: (Placement | undefined)[] = [];
     return this.spots.map(({ room, alike }, index) => {
       const answer = refused[alike] ?? this.controlled(pod, room) ?? this.created(pod) ?? this.scheduled(pod, scheduler, room, index);
@@ -74,9 +74,9 @@ class Placing implements Answers {
 
   /** Counts the pod in its quotas; an answer where they are used up. */
   private created(pod: DaemonPod): Placement | undefined {
-    const refusals = this.quotas.refusals(pod);
+    const refusals = this.surroundings.quotas.refusals(pod);
     if (refusals.length > 0) { return { ...RUNS, outcome: Outcome.NOT_CREATED, reasons: refusals }; }
-    this.quotas.charge(pod);
+    this.surroundings.quotas.charge(pod);
     return undefined;
   }
 
@@ -91,7 +91,7 @@ class Placing implements Answers {
     }
     if (scheduler.fits(room) || this.preempted(pod, scheduler, room)) { return this.running(pod, scheduler, room); }
     const reasons = scheduler.reasons(room);
-    const rivals = rivalsOf(pod, room, scheduler, reasons, this.behaviour);
+    const rivals = rivalsOf(pod, room, scheduler, reasons, this.surroundings.behaviour);
     if (rivals.length > 0) { this.races.push({ pod, spot, rivals }); }
     return { ...RUNS, outcome: Outcome.PENDING, reasons };
   }
@@ -100,7 +100,7 @@ class Placing implements Answers {
   private triedAgain(pod: DaemonPod): boolean {
     const answers = this.answers.get(pod) ?? [];
     if (!answers.some(({ outcome }) => outcome === Outcome.PENDING)) { return false; }
-    const scheduler = new Scheduler(pod, this.behaviour, this.population);
+    const scheduler = new Scheduler(pod, this.surroundings);
     let changed = false;
     answers.forEach((answer, index) => {
       const room = this.spots[index]?.room;
@@ -120,7 +120,7 @@ class Placing implements Answers {
 
   private bind(pod: DaemonPod, scheduler: Scheduler, room: NodeRoom): void {
     room.add(pod);
-    this.population?.add(pod, room.node);
+    this.surroundings.population?.add(pod, room.node);
     scheduler.bound(room.node);
   }
 
@@ -134,7 +134,7 @@ class Placing implements Answers {
       room.add(other);
       if (helps && !scheduler.fits(room)) {
         room.remove(other);
-        this.population?.remove(other, room.node);
+        this.surroundings.population?.remove(other, room.node);
       }
     }
     return helps;

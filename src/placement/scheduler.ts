@@ -16,8 +16,11 @@ export class Scheduler {
   private readonly affinity?: InterPodAffinity;
   private readonly spread?: PodTopologySpread;
 
-  /** @param population the pods of the cluster; undefined where no pod asks where the others are */
-  constructor(private readonly pod: Pod, private readonly behaviour: KubernetesBehaviour, population?: Population) {
+  private readonly behaviour: KubernetesBehaviour;
+
+  /** @param surroundings without the pods of the cluster where no pod asks where the others are */
+  constructor(private readonly pod: Pod, { behaviour, population }: { readonly behaviour: KubernetesBehaviour; readonly population?: Population }) {
+    this.behaviour = behaviour;
     this.affinity = population && new InterPodAffinity(pod, population);
     this.spread = population && new PodTopologySpread(pod, population);
   }

@@ -11,7 +11,7 @@ export class Distribution {
     if (answer.outcome) { this.count('outcome', answer.outcome); }
     for (const filter of answer.filters ?? []) { this.count('filter', filter); }
     for (const resource of answer.insufficient ?? []) { this.count('insufficient', resource); }
-    const refusal = /PodSecurity|[Qq]uota|per (?:Container|Pod)|RuntimeClass|PriorityClass|Overhead|priority|node selector/.exec(answer.message ?? '');
+    const refusal = /is invalid|PodSecurity|[Qq]uota|per (?:Container|Pod)|RuntimeClass|PriorityClass|Overhead|priority|node selector/.exec(answer.message ?? '');
     if (answer.message) { this.count('admission', refusal?.[0] ?? answer.message.slice(0, 60)); }
   }
 

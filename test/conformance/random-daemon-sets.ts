@@ -1,5 +1,6 @@
 import { Random } from './random';
 import { LABELS, randomLabels, TAINTS } from './random-nodes';
+import { randomAnnotations, randomContainerSecurity, randomPodSecurity } from './random-security';
 import { WireObject } from './vectors';
 
 /** What a scenario is about. */
@@ -35,7 +36,7 @@ function randomDaemonSet(random: Random, name: string, theme: Theme): WireObject
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
     metadata: { name, ...namespace === 'default' && random.chance(50) ? {} : { namespace } },
-    spec: { selector: { matchLabels: { app: name } }, template: { metadata: { labels }, spec: randomPodSpec(random, theme) } },
+    spec: { selector: { matchLabels: { app: name } }, template: { metadata: { labels, ...theme.admission ? randomAnnotations(random) : {} }, spec: randomPodSpec(random, theme) } },
   };
 }
 
@@ -51,8 +52,8 @@ function randomPodSpec(random: Random, theme: Theme): Json {
     ...Object.keys(affinity).length > 0 ? { affinity } : {},
     ...random.maybe(70, 'tolerations', () => random.times(0, 4, () => randomToleration(random))),
     ...random.maybe(30, 'hostNetwork', () => true),
-    containers: random.times(1, 3, index => randomContainer(random, `c${index}`, false)),
-    ...random.maybe(25, 'initContainers', () => random.times(1, 3, index => randomContainer(random, `i${index}`, random.chance(40)))),
+    containers: random.times(1, 3, index => randomContainer(random, `c${index}`, false, theme)),
+    ...random.maybe(25, 'initContainers', () => random.times(1, 3, index => randomContainer(random, `i${index}`, random.chance(40), theme))),
     ...random.maybe(8, 'resources', () => randomPodLevel(random)),
     ...theme.affinity ? random.maybe(40, 'topologySpreadConstraints', () => [randomSpread(random)]) : {},
     ...random.maybe(50, 'priorityClassName', () => random.pick(['system-node-critical', 'system-cluster-critical', 'high', 'low', ...theme.admission ? ['missing'] : []])),
@@ -60,7 +61,7 @@ function randomPodSpec(random: Random, theme: Theme): Json {
     ...theme.admission ? random.maybe(5, 'preemptionPolicy', () => random.pick(['Never', 'PreemptLowerPriority'])) : {},
     ...random.maybe(15, 'runtimeClassName', () => random.pick(['plain', 'heavy', 'picky', ...theme.admission ? ['absent'] : []])),
     ...theme.admission ? random.maybe(5, 'overhead', () => ({ cpu: '250m', memory: '16Mi' })) : {},
-    ...theme.admission ? randomSecurity(random) : {},
+    ...theme.admission ? randomPodSecurity(random) : {},
   };
 }
 
@@ -92,18 +93,25 @@ function randomToleration(random: Random): Json {
   }
 }
 
-function randomContainer(random: Random, name: string, sidecar: boolean): Json {
+function randomContainer(random: Random, name: string, sidecar: boolean, theme: Theme): Json {
   const requests = randomAmounts(random, 40);
   const limits = random.chance(25) ? Object.fromEntries(Object.entries(requests).map(([resource, amount]) => [resource, random.chance(50) ? amount : '4Gi'])) : {};
-  const extended = random.chance(12) ? Object.fromEntries([random.pick(Object.entries(EXTENDED))].map(([resource, amounts]) => [resource, random.pick(amounts)])) : {};
+  const extended = random.chance(12) ? randomExtended(random) : {};
   const implied = random.chance(20) ? randomAmounts(random, 30) : {};
+  const needsMore = Object.keys(extended).some(resource => resource.startsWith('hugepages')); // huge pages alone are refused
   return {
     name,
     image: 'example.com/agent:1',
-    resources: { requests: { ...requests, ...Object.keys(extended).some(resource => resource.startsWith('hugepages')) ? { cpu: '10m' } : {} }, limits: { ...implied, ...limits, ...extended } },
+    resources: { requests: { ...requests, ...needsMore ? { cpu: '10m' } : {} }, limits: { ...implied, ...limits, ...extended } },
     ...random.maybe(35, 'ports', () => random.times(1, 3, () => randomPort(random))),
     ...sidecar ? { restartPolicy: 'Always' } : {},
+    ...theme.admission ? randomContainerSecurity(random) : {},
   };
+}
+
+function randomExtended(random: Random): { [resource: string]: string } {
+  const [resource, amounts] = random.pick(Object.entries(EXTENDED));
+  return { [resource]: random.pick(amounts) };
 }
 
 function randomAmounts(random: Random, percent: number): { [resource: string]: string } {
@@ -160,13 +168,5 @@ function randomSpread(random: Random): Json {
     ...random.maybe(60, 'nodeAffinityPolicy', () => random.pick(['Ignore', 'Ignore', 'Honor'])),
     ...random.maybe(30, 'nodeTaintsPolicy', () => random.pick(['Ignore', 'Honor'])),
     ...labelSelector ? random.maybe(10, 'matchLabelKeys', () => [random.pick(['tier', 'controller-revision-hash'])]) : {},
-  };
-}
-
-function randomSecurity(random: Random): Json {
-  return {
-    ...random.maybe(20, 'hostPID', () => true),
-    ...random.maybe(40, 'securityContext', () => ({ runAsNonRoot: random.chance(70), seccompProfile: { type: random.pick(['RuntimeDefault', 'Unconfined']) } })),
-    ...random.maybe(20, 'volumes', () => [{ name: 'v', ...random.pick<Json>([{ hostPath: { path: '/var/log' } }, { emptyDir: {} }, { configMap: { name: 'c' } }]) }]),
   };
 }

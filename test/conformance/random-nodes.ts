@@ -28,9 +28,9 @@ export const TAINTS: readonly { readonly key: string; readonly value?: string; r
 
 /** The resources of nodes, in the spellings that people use. */
 const ALLOCATABLE: { readonly [resource: string]: readonly (string | number)[] } = {
-  'cpu': ['500m', '1', '2', '3920m', '1e0', 4, '0.5', '1999m'],
-  'memory': ['64Mi', '128Mi', '1Gi', '134217728', '1500M', '0.5Gi', '5e8'],
-  'ephemeral-storage': ['1Gi', '10G', '100Mi', '0'],
+  'cpu': ['500m', '1', '2', '3920m', '1e0', 4, '0.5', '1999m', '16', '32'],
+  'memory': ['64Mi', '128Mi', '1Gi', '134217728', '1500M', '0.5Gi', '5e8', '16Gi', '32e9'],
+  'ephemeral-storage': ['1Gi', '10G', '100Gi', '0'],
   'hugepages-2Mi': ['0', '4Mi', '64Mi'],
   'nvidia.com/gpu': ['0', '1', '2'],
   'example.com/fpga': ['1', '3'],
@@ -61,6 +61,6 @@ export function randomLabels(random: Random, percent: number): { [key: string]: 
 }
 
 function randomAllocatable(random: Random): { [resource: string]: string | number } {
-  const listed = Object.entries(ALLOCATABLE).filter(([resource]) => random.chance(resource === 'cpu' || resource === 'memory' ? 95 : 60));
-  return { ...Object.fromEntries(listed.map(([resource, amounts]) => [resource, random.pick(amounts)])), ...random.maybe(95, 'pods', () => random.pick(['110', 110, '3', '5', '1'])) };
+  const listed = Object.entries(ALLOCATABLE).filter(([resource]) => random.chance(['cpu', 'memory', 'ephemeral-storage'].includes(resource) ? 95 : 60));
+  return { ...Object.fromEntries(listed.map(([resource, amounts]) => [resource, random.pick(amounts)])), ...random.maybe(95, 'pods', () => random.pick(['110', 110, '30', '5', '2'])) };
 }

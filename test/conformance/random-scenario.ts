@@ -56,6 +56,7 @@ function randomClasses(random: Random, admission: boolean): WireObject[] {
 function randomRestrictions(random: Random): WireObject[] {
   const namespaces = ['default', 'kube-system', 'monitoring'];
   const level = () => random.pick(['privileged', 'baseline', 'restricted']);
+  const version = () => random.pick(['latest', 'v1.24', 'v1.28', 'v1.33']);
   const limits = () => random.times(1, 2, () => random.pick<object>([
     { type: 'Container', default: { cpu: '200m' }, defaultRequest: { cpu: '100m', memory: '32Mi' } },
     { type: 'Container', max: { memory: '1Gi' } },
@@ -68,7 +69,7 @@ function randomRestrictions(random: Random): WireObject[] {
     ...namespaces.filter(() => random.chance(40)).map(name => ({
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name, labels: { ...random.maybe(40, 'team', () => random.pick(['a', 'b'])), ...random.maybe(50, 'pod-security.kubernetes.io/enforce', level) } },
+      metadata: { name, labels: { ...random.maybe(40, 'team', () => random.pick(['a', 'b'])), ...random.maybe(50, 'pod-security.kubernetes.io/enforce', level), ...random.maybe(20, 'pod-security.kubernetes.io/enforce-version', version) } },
     })),
     ...namespaces.filter(() => random.chance(25)).map(namespace => ({ apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'limits', namespace }, spec: { limits: limits() } })),
     ...namespaces.filter(() => random.chance(20)).map(namespace => ({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota', namespace }, spec: randomQuota(random) })),
@@ -81,5 +82,5 @@ function randomQuota(random: Random): object {
     { scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: random.pick(['In', 'NotIn']), values: [random.pick(['high', 'system-node-critical'])] }] } },
     { scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: random.pick(['Exists', 'DoesNotExist']) }] } },
   ]);
-  return { hard: random.pick<object>([{ pods: '0' }, { pods: '3' }, { 'requests.cpu': '1' }, { 'limits.memory': '1Gi' }, { 'cpu': '500m', 'pods': '10' }]), ...scopes };
+  return { hard: random.pick<object>([{ pods: '0' }, { pods: '3' }, { 'requests.cpu': '1' }, { 'limits.memory': '1Gi' }, { cpu: '500m', pods: '10' }]), ...scopes };
 }

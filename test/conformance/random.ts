@@ -1,18 +1,19 @@
-/** Draws that come out the same for the same seed, on every machine. */
+const PRIME = 2 ** 31 - 1;
+const FACTOR = 48_271;
+
+/** Draws that come out the same for the same seed, on every machine: the generator of Park and Miller. */
 export class Random {
   private state: number;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
+    this.state = (Math.abs(seed) * 7_919) % (PRIME - 1) + 1;
+    this.next();
   }
 
   /** At least 0, less than 1. */
   public next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = this.state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    this.state = (this.state * FACTOR) % PRIME;
+    return (this.state - 1) / (PRIME - 1);
   }
 
   /** A whole number between two, both included. */

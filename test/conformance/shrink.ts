@@ -32,7 +32,7 @@ export async function shrink(question: Question, holds: (smaller: Question) => P
 /** Every question with one thing less, the largest things first. */
 function* smallerOnes(question: Question): Generator<Question> {
   for (const list of ['objects', 'daemonSets', 'nodes'] as const) {
-    for (let half = question[list].length >> 1; half > 1; half >>= 1) {
+    for (let half = Math.floor(question[list].length / 2); half > 1; half = Math.floor(half / 2)) {
       for (let start = 0; start < question[list].length; start += half) {
         yield { ...question, [list]: question[list].filter((_, index) => index < start || index >= start + half) };
       }

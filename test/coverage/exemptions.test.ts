@@ -1,11 +1,15 @@
-import { exemptionsOf, staleExemptions } from '../../src/coverage/exemptions';
+import { exemptionsOf } from '../../src/coverage/exemptions';
+import { expiredExemption } from '../../src/coverage/findings/expired-exemption';
+import { unusedExemption } from '../../src/coverage/findings/unused-exemption';
+import { Matrix } from '../../src/coverage/matrix';
 import { DaemonSet } from '../../src/model/daemon-set';
 import { InventoryNode } from '../../src/model/node';
 import { daemonSet, Declarations, declares, matrix, node } from '../builders';
 
 const exempting = (exemption: object, more: Declarations = {}, name = 'agent', pod = {}) =>
   daemonSet({ name, pod, annotations: declares({ ...more, exempt: [exemption] }) });
-const codes = (daemonSets: DaemonSet[], nodes: InventoryNode[]) => staleExemptions(matrix(daemonSets, nodes)).map(({ code }) => code);
+const stale = (found: Matrix) => [...expiredExemption(found), ...unusedExemption(found)];
+const codes = (daemonSets: DaemonSet[], nodes: InventoryNode[]) => stale(matrix(daemonSets, nodes)).map(({ code }) => code);
 
 const sandbox = node('s', { labels: { sandbox: 'true' }, taints: ['sandbox:NoSchedule'] });
 const plain = node('n');
@@ -35,23 +39,6 @@ describe('it is stale when', () => {
   ])('%s', (_, exemption, nodes, expected) => {
     expect(codes([exempting(exemption)], nodes)).toEqual(expected);
     expect(exemptionsOf(matrix([exempting(exemption)], nodes))[0]!.stale).toBe(expected.length > 0);
-  });
-});
-
-test('a stale exemption is a warning that says which, why, and what to do', () => {
-  const source = { document: 1 };
-
-  expect(staleExemptions(matrix([exempting({ nodes: 'sandbox=true', reason: 'no customer data', until: '2026-01-31' })], [sandbox]))).toEqual([{
-    code: 'ExpiredExemption',
-    severity: 'warning',
-    daemonSet: 'monitoring/agent',
-    source,
-    message: 'the exemption of "sandbox=true" (no customer data) ended on 2026-01-31',
-    remedies: [{ text: 'give it a later date, or let the agent run there' }],
-  }]);
-  expect(staleExemptions(matrix([exempting({ nodes: 'a=b', reason: 'r' })], [sandbox]))[0]).toMatchObject({
-    code: 'UnusedExemption',
-    message: 'the exemption of "a=b" (r) closes no gap',
   });
 });
 

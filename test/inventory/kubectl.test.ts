@@ -6,7 +6,8 @@ const node = (value: object) => read({ metadata: { name: 'w-1' }, ...value }).no
 const labeled = (labels: object) => node({ metadata: { name: 'w-1', labels } });
 const room = (status: object) => {
   const allocatable = node({ status })?.allocatable;
-  return allocatable && { ...Object.fromEntries([...allocatable.quantities].map(([name, amount]) => [name, amount.toString()])), undeclared: allocatable.undeclared.size };
+  const quantities = [...allocatable?.quantities ?? []].map(([name, amount]) => [name, amount.toString()]);
+  return allocatable && { ...Object.fromEntries(quantities), undeclared: allocatable.undeclared.size };
 };
 
 describe('a node of kubectl', () => {

@@ -12,7 +12,7 @@ const problems = (name: string, value: string) => readAnnotations({ [`${DOMAIN}$
 const exempt = (...exemptions: unknown[]) => problems('exempt', JSON.stringify(exemptions));
 
 describe('annotations', () => {
-  test.each([undefined, null, {}, { 'example.com/role': 'x' }])('that say nothing declare nothing: %j', annotations => {
+  test.each<Parameters<typeof readAnnotations>>([[undefined], [null], [{}], [{ 'example.com/role': 'x' }]])('that say nothing declare nothing: %j', annotations => {
     expect(readAnnotations(annotations)).toEqual({ declared: { exemptions: [], maySelectNone: false }, problems: [] });
   });
 

@@ -5,6 +5,7 @@ import { PodTemplate, Resources } from '../../model/pod-template';
 import { TolerationSpec } from '../../model/toleration';
 import { KubernetesBehaviour } from '../kubernetes-behaviour';
 import { Reason } from '../placement';
+import { podLabelsOf } from '../pod-labels';
 import { admitLimitRanges } from './limit-range-admission';
 import { admitPodSecurity } from './pod-security-admission';
 import { admitPod } from './pod-validation';
@@ -31,7 +32,8 @@ export interface Admission {
 }
 
 /** Asks the admission plugins that act on the pods of DaemonSets. */
-export function admit({ namespace, template: written }: DaemonSet, objects: ClusterObjects, behaviour: KubernetesBehaviour): Admission {
+export function admit(daemonSet: DaemonSet, objects: ClusterObjects, behaviour: KubernetesBehaviour): Admission {
+  const { namespace, template: written } = daemonSet;
   const ranges = objects.limitRanges.filter(range => range.namespace === namespace);
   const limits = admitLimitRanges(written, ranges, behaviour);
   const priority = admitPriority(written, objects.priorityClasses);
@@ -44,7 +46,7 @@ export function admit({ namespace, template: written }: DaemonSet, objects: Clus
     overhead: runtime.overhead,
     nodeSelector: runtime.nodeSelector,
     refusals: [
-      ...admitPod(limits.template, behaviour),
+      ...admitPod(limits.template, podLabelsOf(daemonSet), behaviour),
       ...limits.refusals,
       ...priority.refusals,
       ...runtime.refusals,

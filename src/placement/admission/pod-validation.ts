@@ -1,4 +1,5 @@
-import { Container, PodTemplate, Resources } from '../../model/pod-template';
+import { Labels } from '../../model/label';
+import { Container, PodAffinityTerm, PodTemplate, Resources } from '../../model/pod-template';
 import { showHostPort } from '../host-port';
 import { KubernetesBehaviour } from '../kubernetes-behaviour';
 import { Reason } from '../placement';
@@ -7,15 +8,24 @@ import { refusal } from './refusal';
 
 /**
  * What the API server says against the pods of a template that it takes. Some things only pods have: ports of the node that
- * were filled in because of the host network, limits from a LimitRange, pod-level requests.
+ * were filled in because of the host network, limits from a LimitRange, pod-level requests, selectors that matchLabelKeys add to.
  */
-export function admitPod(template: PodTemplate, behaviour: KubernetesBehaviour): Reason[] {
-  const { containers, initContainers, hostNetwork } = template;
+export function admitPod(template: PodTemplate, labels: Labels, behaviour: KubernetesBehaviour): Reason[] {
+  const { containers, initContainers, hostNetwork, podAffinity, podAntiAffinity, spreadConstraints } = template;
   return [
     ...hostNetwork ? [containers, ...initContainers.map(container => [container])].flatMap(duplicatePorts) : [],
     ...[...containers, ...initContainers].flatMap(container => beyondLimits(requestsOf(container), container.limits, `container ${container.name}`)),
     ...behaviour.podLevelResources ? podLevelProblems(withPodLevelRequests(template, behaviour), behaviour) : [],
+    ...behaviour.podAffinityLabelKeys ? [...podAffinity, ...podAntiAffinity].flatMap(term => selectedTwice(term, labels)) : [],
+    ...behaviour.spreadLabelKeysMerged ? spreadConstraints.flatMap(constraint => selectedTwice(constraint, labels)) : [],
   ];
+}
+
+/** Each of matchLabelKeys that the pod has becomes a condition of the selector, which must not have one on that label already. */
+function selectedTwice({ selector, matchLabelKeys }: Pick<PodAffinityTerm, 'selector' | 'matchLabelKeys'>, labels: Labels): Reason[] {
+  return matchLabelKeys
+    .filter(key => labels.has(key) && selector?.some(requirement => requirement.key === key))
+    .map(key => invalid(`the label ${key} is both in matchLabelKeys and in labelSelector`, `remove ${key} from matchLabelKeys or from labelSelector`));
 }
 
 function duplicatePorts(containers: readonly Container[]): Reason[] {

@@ -50,10 +50,10 @@ export class InterPodAffinity {
     return [
       ...this.affinityReasons(node),
       ...this.antiAffinity.filter(({ domains }) => domains.around(node).length > 0).map(({ domains }) => reason('UnsatisfiedPodAntiAffinity',
-        `its pod anti-affinity keeps it away from ${titles(domains.around(node), this.pod)} in ${place(domains.topologyKey, node)}`,
+        `its pod anti-affinity keeps it away from ${titles(domains.around(node), this.pod)} ${where(domains.topologyKey, node)}`,
         [{ text: `narrow or remove ${ANTI_AFFINITY}: a DaemonSet never runs two pods on one node` }])),
       ...this.repelling.filter(domains => domains.around(node).length > 0).map(domains => reason('RepelledByPodAntiAffinity',
-        `the pod anti-affinity of ${titles(domains.around(node), this.pod)} keeps it away from ${place(domains.topologyKey, node)}`,
+        `the pod anti-affinity of ${titles(domains.around(node), this.pod)} keeps it away ${where(domains.topologyKey, node)}`,
         [{ text: `narrow the pod anti-affinity of ${titles(domains.around(node), this.pod)}, or change the labels of the pods` }])),
     ];
   }
@@ -72,7 +72,7 @@ export class InterPodAffinity {
     }
     if (this.mayBeFirst && this.affinity.every(({ domains }) => domains.empty)) { return []; }
     return this.affinity.filter(({ domains }) => domains.around(node).length === 0).map(({ selector }) => reason('UnsatisfiedPodAffinity',
-      `its pod affinity needs a pod with ${selector} in ${place(selector.topologyKey, node)}, and none runs there`,
+      `its pod affinity needs a pod with ${selector} ${where(selector.topologyKey, node)}, and none runs there`,
       [{ text: `remove ${AFFINITY}, and choose the nodes by nodeSelector or node affinity: a DaemonSet is created on every node all the same` }]));
   }
 }
@@ -98,6 +98,6 @@ function titles(pods: readonly Pod[], self: Pod): string {
   return [...new Set(pods.map(pod => pod === self ? 'its own pod' : pod.title))].sort().join(', ');
 }
 
-function place(topologyKey: string, node: InventoryNode): string {
-  return topologyKey === 'kubernetes.io/hostname' ? 'this node' : `${topologyKey}=${node.labels.get(topologyKey) ?? ''}`;
+function where(topologyKey: string, node: InventoryNode): string {
+  return topologyKey === 'kubernetes.io/hostname' ? 'on this node' : `in ${topologyKey}=${node.labels.get(topologyKey) ?? ''}`;
 }

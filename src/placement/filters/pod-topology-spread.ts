@@ -89,8 +89,9 @@ export class PodTopologySpread {
   }
 
   /** Only nodes with the keys of all constraints count, and where taints are honoured only those that the pod tolerates. */
-  private isEligible({ nodeTaintsPolicy }: SpreadConstraint, constraints: readonly SpreadConstraint[], node: InventoryNode): boolean {
+  private isEligible({ nodeAffinityPolicy, nodeTaintsPolicy }: SpreadConstraint, constraints: readonly SpreadConstraint[], node: InventoryNode): boolean {
     return constraints.every(({ topologyKey }) => node.labels.has(topologyKey))
+      && (nodeAffinityPolicy === 'Ignore' || [...this.pod.runtimeNodeSelector].every(([key, value]) => node.labels.get(key) === value))
       && (nodeTaintsPolicy !== 'Honor' || untolerated(this.pod.template, node).length === 0);
   }
 }

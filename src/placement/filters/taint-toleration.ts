@@ -56,13 +56,20 @@ function tolerateIt(taint: Taint, template: PodTemplate): Remedy {
   };
 }
 
+/** How a toleration fails to match by one detail; the lowest rank is the nearest. */
+interface NearMiss {
+  readonly rank: number;
+  readonly hint: string;
+  readonly remedy?: Remedy;
+}
+
 /** The toleration that fails to match by one detail, and how. */
-function nearMiss(taint: Taint, tolerations: readonly TolerationSpec[]): { readonly hint: string; readonly remedy?: Remedy } | undefined {
+function nearMiss(taint: Taint, tolerations: readonly TolerationSpec[]): NearMiss | undefined {
   const misses = tolerations.map((toleration, index) => missOf(taint, toleration, index)).filter(miss => miss !== undefined);
   return misses.sort((left, right) => left.rank - right.rank)[0];
 }
 
-function missOf(taint: Taint, toleration: TolerationSpec, index: number): { readonly rank: number; readonly hint: string; readonly remedy?: Remedy } | undefined {
+function missOf(taint: Taint, toleration: TolerationSpec, index: number): NearMiss | undefined {
   const { key, operator, value = '', effect } = toleration;
   const path = `${TOLERATIONS}[${index}]`;
   const set = (field: string, to: unknown): Remedy => ({ text: `change ${path}.${field} to ${to === null ? 'nothing' : String(to)}`, yaml: { path: `${path}.${field}`, set: to } });
