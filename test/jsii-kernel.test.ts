@@ -1,5 +1,5 @@
 import { ChildProcessWithoutNullStreams, spawn, spawnSync } from 'child_process';
-import { mkdtempSync, rmSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { createInterface } from 'readline';
@@ -58,7 +58,7 @@ class Kernel {
 const folder = mkdtempSync(join(tmpdir(), 'everynode-kernel-'));
 const kernel = new Kernel();
 
-const versionOf = (library: string) => (require(`${library}/package.json`) as { version: string }).version;
+const versionOf = (library: string) => (JSON.parse(readFileSync(join(ROOT, 'node_modules', library, 'package.json'), 'utf8')) as { version: string }).version;
 
 const tarball = (library: string, source: string, paths: string[]) => {
   const file = join(folder, `${library}.tgz`);

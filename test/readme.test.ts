@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import { CoverageCheck, LogCollectorDaemonSet, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration } from '../src';
@@ -34,7 +34,7 @@ test('the README shows what its first program prints', () => {
   expect(read('README.md')).toContain(`\`\`\`text\n${message}\n\`\`\``);
 });
 
-test.each(['README.md', 'docs/inventory.md', 'docs/findings.md', 'docs/architecture.md', 'examples/textbook-fluentd/README.md'])('%s links only to what is there', path => {
+test.each(['README.md', ...readdirSync(join(ROOT, 'docs')).map(page => `docs/${page}`), 'examples/textbook-fluentd/README.md'])('%s links only to what is there', path => {
   const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => join(ROOT, path, '..', link));
 
   expect(links.filter(link => !existsSync(link))).toEqual([]);

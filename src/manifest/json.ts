@@ -33,7 +33,8 @@ export function brokenJson(text: string, file?: string): { readonly reading: Par
   const { deepest, open } = shapeOf(text);
   if (deepest > MAX_DEPTH) { return undefined; }
   let first: { readonly error: string; readonly offset: number; readonly end: number } | undefined;
-  visit(text, { onError: (code, offset, length) => { first ??= { error: printParseErrorCode(code), offset, end: offset + length }; } }, { disallowComments: true });
+  const onError = (code: number, offset: number, length: number) => { first ??= { error: printParseErrorCode(code), offset, end: offset + length }; };
+  visit(text, { onError }, { disallowComments: true });
   if (!first) { return undefined; }
   const truncated = open > 0 && first.end >= text.trimEnd().length;
   const message = first.error === 'EndOfFileExpected'

@@ -1,5 +1,5 @@
 import { Labels } from '../model/label';
-import { NodeAffinity, NodeSelectorRequirement } from '../model/node-affinity';
+import { NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from '../model/node-affinity';
 import {
   automaticTolerations, Container, HostPathVolume, PodAffinityTerm, PodSelector, PodSelectorRequirement, PodTemplate, Resources, SpreadConstraint,
 } from '../model/pod-template';
@@ -7,7 +7,8 @@ import { Quantity } from '../model/quantity';
 import { TolerationSpec } from '../model/toleration';
 import { securityViolationsOf } from './pod-security';
 import {
-  WireContainer, WireLabelSelector, WireMap, WirePodAffinity, WirePodAffinityTerm, WirePodSpec, WirePodTemplate, WireRequirement, WireSpreadConstraint, WireToleration,
+  WireContainer, WireLabelSelector, WireMap, WireNodeSelectorTerm, WirePodAffinity, WirePodAffinityTerm, WirePodSpec, WirePodTemplate, WireRequirement,
+  WireSpreadConstraint, WireToleration,
 } from './wire';
 
 /** Operators behind the feature gate TaintTolerationComparisonOperators, which is off in every release. */
@@ -27,10 +28,7 @@ export function readPodTemplate(template: WirePodTemplate, comparisons = false):
     labels: labelsOf(template.metadata?.labels),
     ...(spec.nodeName ? { nodeName: spec.nodeName } : {}),
     nodeSelector: labelsOf(spec.nodeSelector),
-    ...(terms ? { nodeAffinity: NodeAffinity.of((terms.nodeSelectorTerms ?? []).map(term => ({
-      matchExpressions: (term.matchExpressions ?? []).map(requirementOf),
-      matchFields: (term.matchFields ?? []).map(requirementOf),
-    }))) } : {}),
+    ...(terms ? { nodeAffinity: NodeAffinity.of((terms.nodeSelectorTerms ?? []).map(termOf)) } : {}),
     tolerations,
     effectiveTolerations: [...tolerations.filter(({ operator = '' }) => comparisons || !COMPARISONS.includes(operator)), ...automaticTolerations(hostNetwork)],
     hostNetwork,
@@ -69,6 +67,10 @@ export function podSelectorOf(selector: WireLabelSelector | null | undefined): P
   const equalities = Object.entries(selector.matchLabels ?? {}).map(([key, value]): PodSelectorRequirement => ({ key, operator: 'In', values: [value ?? ''] }));
   const expressions = (selector.matchExpressions ?? []).map(expression => requirementOf(expression) as PodSelectorRequirement);
   return [...equalities, ...expressions];
+}
+
+function termOf({ matchExpressions, matchFields }: WireNodeSelectorTerm): NodeSelectorTerm {
+  return { matchExpressions: (matchExpressions ?? []).map(requirementOf), matchFields: (matchFields ?? []).map(requirementOf) };
 }
 
 function requirementOf(requirement: WireRequirement): NodeSelectorRequirement {

@@ -101,5 +101,6 @@ function showFloat(value: number): string {
 }
 
 function spellings(value: boolean | null, ...words: string[]): [string, boolean | null][] {
-  return words.flatMap(word => [word, word[0]?.toUpperCase() + word.slice(1), word.toUpperCase()].map((spelling): [string, boolean | null] => [spelling, value]));
+  const all = words.flatMap(word => [word, word.slice(0, 1).toUpperCase() + word.slice(1), word.toUpperCase()]);
+  return all.map(spelling => [spelling, value]);
 }

@@ -65,13 +65,19 @@ export interface WirePodAffinityTerm {
 
 export interface WirePodAffinity {
   readonly requiredDuringSchedulingIgnoredDuringExecution?: Maybe<readonly WirePodAffinityTerm[]>;
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: Maybe<readonly { readonly weight?: Maybe<number>; readonly podAffinityTerm?: Maybe<WirePodAffinityTerm> }[]>;
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: Maybe<readonly {
+    readonly weight?: Maybe<number>;
+    readonly podAffinityTerm?: Maybe<WirePodAffinityTerm>;
+  }[]>;
 }
 
 export interface WireAffinity {
   readonly nodeAffinity?: Maybe<{
     readonly requiredDuringSchedulingIgnoredDuringExecution?: Maybe<{ readonly nodeSelectorTerms?: Maybe<readonly WireNodeSelectorTerm[]> }>;
-    readonly preferredDuringSchedulingIgnoredDuringExecution?: Maybe<readonly { readonly weight?: Maybe<number>; readonly preference?: Maybe<WireNodeSelectorTerm> }[]>;
+    readonly preferredDuringSchedulingIgnoredDuringExecution?: Maybe<readonly {
+      readonly weight?: Maybe<number>;
+      readonly preference?: Maybe<WireNodeSelectorTerm>;
+    }[]>;
   }>;
   readonly podAffinity?: Maybe<WirePodAffinity>;
   readonly podAntiAffinity?: Maybe<WirePodAffinity>;
@@ -187,7 +193,12 @@ export interface WireAnySecurityContext {
   readonly seccompProfile?: Maybe<WireProfile>;
   readonly appArmorProfile?: Maybe<WireProfile>;
   readonly windowsOptions?: Maybe<WireWindowsOptions>;
-  readonly seLinuxOptions?: Maybe<{ readonly type?: Maybe<string>; readonly user?: Maybe<string>; readonly role?: Maybe<string>; readonly level?: Maybe<string> }>;
+  readonly seLinuxOptions?: Maybe<{
+    readonly type?: Maybe<string>;
+    readonly user?: Maybe<string>;
+    readonly role?: Maybe<string>;
+    readonly level?: Maybe<string>;
+  }>;
 }
 
 export interface WireSecurityContext extends WireAnySecurityContext {

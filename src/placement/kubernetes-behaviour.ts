@@ -3,6 +3,9 @@ const SINCE = {
   /** A node that is overcommitted refuses only pods that ask for more of what it lacks; before, any pod that asks for anything. */
   onlyRequestedResources: 28,
 
+  /** A LimitRange for pods sums up what any container states; before, only what all of them state. */
+  limitsOfPodsSumAny: 28,
+
   /** Init containers with `restartPolicy: Always` keep running. */
   sidecars: 29,
 

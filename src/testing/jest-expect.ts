@@ -1,5 +1,5 @@
-import { NodeInventory } from '../inventory/node-inventory';
 import { ExpectedMiss } from './to-miss';
+import { NodeInventory } from '../inventory/node-inventory';
 
 /** The matchers on the `expect` of `@jest/globals`. */
 declare module 'expect' {

@@ -1,6 +1,6 @@
+import { coverageOf, Manifests } from './coverage-of';
 import { NodeInventory } from '../inventory/node-inventory';
 import { placementTable as table } from '../render/placement-table';
-import { coverageOf, Manifests } from './coverage-of';
 
 /**
  * What becomes of every DaemonSet on every class of nodes, as small, stable text made for inline snapshots.

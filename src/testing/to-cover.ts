@@ -1,5 +1,5 @@
-import { NodeInventory } from '../inventory/node-inventory';
 import { coverageOf } from './coverage-of';
+import { NodeInventory } from '../inventory/node-inventory';
 
 /** What jest gives a matcher, and what it takes back. */
 export interface MatcherContext { readonly isNot?: boolean }

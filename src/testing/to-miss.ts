@@ -1,8 +1,8 @@
+import { coverageOf } from './coverage-of';
+import { indented, MatcherContext, MatcherResult } from './to-cover';
 import { Gap } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { InventoryNode } from '../model/node';
-import { coverageOf } from './coverage-of';
-import { indented, MatcherContext, MatcherResult } from './to-cover';
 
 /** Which nodes are expected to be left out, and why. */
 export interface ExpectedMiss {

@@ -35,11 +35,25 @@ function withDefaults(template: PodTemplate, { limits }: LimitRange): PodTemplat
 
 function refusalsOf(range: LimitRange, template: PodTemplate, behaviour: KubernetesBehaviour): Reason[] {
   return range.limits.flatMap(item => {
-    if (item.type === 'Pod') { return checked(range, item, 'pod', podResourcesOf(template, behaviour), podLimitsOf(template, behaviour)); }
+    if (item.type === 'Pod') {
+      const [requests, limits] = [podResourcesOf(template, behaviour), podLimitsOf(template, behaviour)];
+      return behaviour.limitsOfPodsSumAny
+        ? checked(range, item, 'pod', requests, limits)
+        : checked(range, item, 'pod', statedByAll(requests, template, requestsOf), statedByAll(limits, template, container => container.limits));
+    }
     if (item.type !== 'Container') { return []; }
     return [...template.containers, ...template.initContainers]
       .flatMap(container => checked(range, item, `container ${container.name}`, requestsOf(container), container.limits));
   });
+}
+
+/** What all containers state; of what only some of them do, no more than the largest of the init containers is seen. */
+function statedByAll(total: Resources, { containers, initContainers }: PodTemplate, listOf: (container: Container) => Resources): Resources {
+  return new Map([...total].flatMap(([resource, quantity]): [string, Quantity][] => {
+    if (containers.every(container => listOf(container).has(resource))) { return [[resource, quantity]]; }
+    const largest = initContainers.flatMap(container => listOf(container).get(resource) ?? []).sort((left, right) => right.compare(left))[0];
+    return largest ? [[resource, largest]] : [];
+  }));
 }
 
 function checked(range: LimitRange, { min, max, maxLimitRequestRatio }: LimitRangeItem, whose: string, requests: Resources, limits: Resources): Reason[] {

@@ -21,14 +21,13 @@ import (
 // kind is one of the kinds that can be created.
 type kind struct {
 	gvk      schema.GroupVersionKind
-	resource string
 	strategy rest.RESTCreateStrategy
 }
 
 var (
-	nodeKind      = kind{v1.SchemeGroupVersion.WithKind("Node"), "nodes", node.Strategy}
-	podKind       = kind{v1.SchemeGroupVersion.WithKind("Pod"), "pods", pod.Strategy}
-	daemonSetKind = kind{appsv1.SchemeGroupVersion.WithKind("DaemonSet"), "daemonsets", daemonset.Strategy}
+	nodeKind      = kind{v1.SchemeGroupVersion.WithKind("Node"), node.Strategy}
+	podKind       = kind{v1.SchemeGroupVersion.WithKind("Pod"), pod.Strategy}
+	daemonSetKind = kind{appsv1.SchemeGroupVersion.WithKind("DaemonSet"), daemonset.Strategy}
 )
 
 // store takes an object as a request brings it, and returns it as a later request would read it.
@@ -90,8 +89,9 @@ func (k kind) context(object runtime.Object) context.Context {
 			accessor.SetNamespace(namespace)
 		}
 	}
+	resource, _ := meta.UnsafeGuessKindToResource(k.gvk)
 	ctx := genericapirequest.WithNamespace(genericapirequest.NewContext(), namespace)
 	return genericapirequest.WithRequestInfo(ctx, &genericapirequest.RequestInfo{
-		IsResourceRequest: true, Verb: "create", APIGroup: k.gvk.Group, APIVersion: k.gvk.Version, Resource: k.resource, Namespace: namespace,
+		IsResourceRequest: true, Verb: "create", APIGroup: k.gvk.Group, APIVersion: k.gvk.Version, Resource: resource.Resource, Namespace: namespace,
 	})
 }

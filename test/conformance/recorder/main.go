@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 
+	"k8s.io/klog/v2"
 	"k8s.io/kubernetes/pkg/capabilities"
 	"k8s.io/kubernetes/pkg/scheduler/metrics"
 )
@@ -23,6 +24,8 @@ import (
 func main() {
 	capabilities.Initialize(capabilities.Capabilities{AllowPrivileged: true})
 	metrics.Register()
+	klog.LogToStderr(false)
+	klog.SetOutput(io.Discard)
 	if len(os.Args) < 2 {
 		fail(errors.New("usage: recorder answer | admit FILE… | time FILE"))
 	}
