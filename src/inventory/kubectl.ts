@@ -3,7 +3,7 @@ import { allProblems } from '../manifest/mended';
 import { labelsOf, resourcesOf } from '../manifest/pod-template-reader';
 import { nodeProblems } from '../manifest/validation/node';
 import { WireNode, WireTaint } from '../manifest/wire';
-import { conformity } from '../manifest/wire-types';
+import { conformity, isObject } from '../manifest/wire-types';
 import { Labels } from '../model/label';
 import { Allocatable, InventoryNode, isVirtual } from '../model/node';
 import { Problem } from '../model/source';
@@ -20,10 +20,17 @@ const POOL_LABELS = [
 
 /** Reads a `v1` `Node` literally: a missing label is missing, and a resource that `allocatable` does not list is not there. */
 export function readNode(object: KubernetesObject): { readonly node?: InventoryNode; readonly problems: readonly Problem[] } {
-  const problems = allProblems<WireNode>(object.value, 'Node', conformity(object.value, 'Node').problems, nodeProblems);
+  const problems = allProblems<WireNode>(object.value, 'Node', conformity(partsOf(object.value), 'Node').problems, nodeProblems);
   return problems.length > 0
     ? { problems: problems.map(problem => objectProblemAt(object, problem)) }
     : { node: nodeOf(object.value), problems: [] };
+}
+
+/** The parts of a Node that are read. Of the rest, such as its images and conditions, there is ten times as much. */
+function partsOf(value: KubernetesObject['value']): unknown {
+  if (!isObject(value.status)) { return value; }
+  const { allocatable, capacity, nodeInfo } = value.status;
+  return { ...value, status: { allocatable, capacity, nodeInfo: isObject(nodeInfo) ? { osImage: nodeInfo.osImage } : nodeInfo } };
 }
 
 /** A node whose JSON types are right. */

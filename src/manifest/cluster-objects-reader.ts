@@ -4,12 +4,15 @@ import { Problem } from '../model/source';
 import { FieldProblem, fieldProblem } from './field-problem';
 import { KubernetesObject, objectProblemAt } from './kubernetes-object';
 import { labelsOf, resourcesOf, tolerationOf } from './pod-template-reader';
+import { WireMap } from './wire';
 import { WireLimitRange, WireLimitRangeItem, WireNamespace, WirePriorityClass, WireResourceQuota, WireRuntimeClass } from './wire-cluster-objects';
 import { conformity } from './wire-types';
 
 const HIGHEST_USER_PRIORITY = 1_000_000_000;
 const LEVELS = ['privileged', 'baseline', 'restricted'];
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const ENFORCE_VERSION = 'pod-security.kubernetes.io/enforce-version';
+const POLICY_VERSION = /^(latest|v1\.(0|[1-9]\d*))$/;
 
 /** The kinds that are read, with the groups that serve them. */
 const GROUPS: ReadonlyMap<string, string> = new Map([
@@ -73,11 +76,19 @@ function rulesOf({ kind, value }: KubernetesObject): FieldProblem[] {
       problems.push(fieldProblem(['preemptionPolicy'], 'must be PreemptLowerPriority or Never', preemptionPolicy));
     }
   }
-  const level = kind === 'Namespace' ? metadata?.labels?.[ENFORCE] : undefined;
-  if (typeof level === 'string' && !LEVELS.includes(level)) {
-    problems.push(fieldProblem(['metadata', 'labels', ENFORCE], `must be ${LEVELS.join(', ')}`, level));
-  }
+  if (kind === 'Namespace') { problems.push(...podSecurityProblems(metadata?.labels ?? {})); }
   return problems;
+}
+
+/** The admission plugin PodSecurity refuses a namespace with labels that it cannot read. */
+function podSecurityProblems(labels: WireMap<string>): FieldProblem[] {
+  const [level, version] = [labels[ENFORCE], labels[ENFORCE_VERSION]];
+  return [
+    ...typeof level === 'string' && !LEVELS.includes(level) ? [fieldProblem(['metadata', 'labels', ENFORCE], `must be ${LEVELS.join(', ')}`, level)] : [],
+    ...typeof version === 'string' && !POLICY_VERSION.test(version)
+      ? [fieldProblem(['metadata', 'labels', ENFORCE_VERSION], 'must be latest or a version such as v1.34', version)]
+      : [],
+  ];
 }
 
 function parsePriorityClass({ metadata, value, globalDefault, preemptionPolicy }: WirePriorityClass): PriorityClass {

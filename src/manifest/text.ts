@@ -1,6 +1,7 @@
+import { isUtf8 } from 'buffer';
 import { ParsedText } from './document';
 import { brokenJson, tryParseJson } from './json';
-import { parseYaml } from './yaml';
+import type * as yaml from './yaml';
 
 const BYTE_ORDER_MARK = '\ufeff';
 const MARKUP = /^\s*<(!doctype|html|head|body|\?xml)\b/i;
@@ -13,8 +14,14 @@ export function parseText(text: string, file?: string): ParsedText {
   if (json) { return json; }
   const broken = brokenJson(plain, file);
   if (broken?.surely) { return broken.reading; }
-  const yaml = parseYaml(plain, file);
-  return broken && yaml.problems.length > 0 ? broken.reading : yaml;
+  const reading = parseYaml(plain, file);
+  return broken && reading.problems.length > 0 ? broken.reading : reading;
+}
+
+/** The YAML parser is large, and JSON does without: it is loaded for the first YAML text. */
+function parseYaml(text: string, file: string | undefined): ParsedText {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('./yaml') as typeof yaml).parseYaml(text, file);
 }
 
 /**
@@ -24,6 +31,7 @@ export function parseText(text: string, file?: string): ParsedText {
  */
 export function decodeText(bytes: Uint8Array): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  if (encoding === 'utf-8' && isUtf8(bytes)) { return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').replace(/^\ufeff/, ''); }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

@@ -36,65 +36,70 @@ export type FieldTable = typeof KUBERNETES_FIELDS;
  */
 export function conformity(value: unknown, struct: string, skip: readonly string[] = [], table: FieldTable = KUBERNETES_FIELDS): Conformity {
   const check = new TypeCheck(new Set(skip), table);
-  check.value(value, struct, []);
+  check.value(value, struct);
   return check;
 }
 
+/** Walks a value with its type. The way to where it is is one list, copied only for what is found. */
 class TypeCheck implements Conformity {
   public readonly problems: FieldProblem[] = [];
   public readonly unknown: UnknownKey[] = [];
+  private readonly path: (string | number)[] = [];
 
   constructor(private readonly skip: ReadonlySet<string>, private readonly table: FieldTable) {}
 
-  public value(value: unknown, type: string, path: Path): void {
+  public value(value: unknown, type: string): void {
     if (value === null || value === undefined || type === 'any') { return; }
     if (type.startsWith('[]')) {
-      this.list(value, type.slice(2), path);
+      this.list(value, type.slice(2));
     } else if (type.startsWith('{}')) {
-      this.map(value, type.slice(2), path);
+      this.map(value, type.slice(2));
     } else if (Object.hasOwn(this.table, type)) {
-      this.struct(value, type, path);
+      this.struct(value, type);
     } else {
       const rule = scalarProblem(value, type);
-      if (rule) { this.problems.push(fieldProblem(path, rule, value)); }
+      if (rule) { this.report(rule, value); }
     }
   }
 
-  private list(value: unknown, type: string, path: Path): void {
-    if (!Array.isArray(value)) {
-      this.problems.push(fieldProblem(path, 'must be a list', value));
-      return;
+  private list(value: unknown, type: string): void {
+    if (!Array.isArray(value)) { return this.report('must be a list', value); }
+    for (let index = 0; index < value.length; index += 1) {
+      this.path.push(index);
+      if (value[index] === null || value[index] === undefined) { this.report('must not be null'); }
+      this.value(value[index], type);
+      this.path.pop();
     }
-    value.forEach((item, index) => {
-      if (item === null || item === undefined) { this.problems.push(fieldProblem([...path, index], 'must not be null')); }
-      this.value(item, type, [...path, index]);
-    });
   }
 
-  private map(value: unknown, type: string, path: Path): void {
-    if (!isObject(value)) {
-      this.problems.push(fieldProblem(path, 'must be a map', value));
-      return;
-    }
-    for (const [key, item] of Object.entries(value)) { this.value(item, type, [...path, key]); }
+  private map(value: unknown, type: string): void {
+    if (!isObject(value)) { return this.report('must be a map', value); }
+    for (const key of Object.keys(value)) { this.field(value, key, type); }
   }
 
-  private struct(value: unknown, type: string, path: Path): void {
+  private struct(value: unknown, type: string): void {
     const fields = this.table[type] ?? {};
-    if (!isObject(value)) {
-      this.problems.push(fieldProblem(path, 'must be a map', value));
-      return;
-    }
-    for (const [key, item] of Object.entries(value)) {
+    if (!isObject(value)) { return this.report('must be a map', value); }
+    for (const key of Object.keys(value)) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (field === undefined) {
         const known = Object.keys(fields);
         const suggestion = nearest(key, known);
-        this.unknown.push({ path: [...path, key], known, ...(suggestion === undefined ? {} : { suggestion }) });
-      } else if (path.length > 0 || !this.skip.has(key)) {
-        this.value(item, field, [...path, key]);
+        this.unknown.push({ path: [...this.path, key], known, ...(suggestion === undefined ? {} : { suggestion }) });
+      } else if (this.path.length > 0 || !this.skip.has(key)) {
+        this.field(value, key, field);
       }
     }
+  }
+
+  private field(value: { readonly [key: string]: unknown }, key: string, type: string): void {
+    this.path.push(key);
+    this.value(value[key], type);
+    this.path.pop();
+  }
+
+  private report(rule: string, value?: unknown): void {
+    this.problems.push(fieldProblem([...this.path], rule, value));
   }
 }
 

@@ -1,5 +1,10 @@
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Label keys that were found good: the nodes of a cluster carry the same few again and again. */
+const GOOD_KEYS = new Set<string>();
+const MANY = 10_000;
 
 /** The labels of an object. A map, so that a key such as `__proto__` is only a key. */
 export type Labels = ReadonlyMap<string, string>;
@@ -10,6 +15,13 @@ export type Labels = ReadonlyMap<string, string>;
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/
  */
 export function labelKeyProblem(key: string): string | undefined {
+  if (GOOD_KEYS.has(key)) { return undefined; }
+  const problem = newLabelKeyProblem(key);
+  if (problem === undefined && GOOD_KEYS.size < MANY) { GOOD_KEYS.add(key); }
+  return problem;
+}
+
+function newLabelKeyProblem(key: string): string | undefined {
   const slash = key.indexOf('/');
   const name = key.slice(slash + 1);
   if (slash >= 0) {
@@ -38,7 +50,7 @@ export function dnsLabelProblem(text: string): string | undefined {
 
 /** What is wrong with a DNS-1123 subdomain, the form of most object names. */
 export function dnsSubdomainProblem(text: string): string | undefined {
-  return text.length > 0 && text.length <= 253 && text.split('.').every(part => DNS_LABEL.test(part))
+  return text.length > 0 && text.length <= 253 && DNS_SUBDOMAIN.test(text)
     ? undefined
     : 'must be 1-253 lower case letters, digits, "-" and ".", each part beginning and ending with a letter or digit';
 }

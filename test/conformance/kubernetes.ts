@@ -33,12 +33,23 @@ export class Kubernetes {
 
   /** Compiles the program for a release, and starts it. */
   public static start(version: string): Kubernetes {
+    return new Kubernetes(spawn(Kubernetes.compile(version), ['answer']));
+  }
+
+  /** What one of the other parts of the program prints: `admit FILE…` or `time FILE`. */
+  public static run(version: string, ...args: string[]): string {
+    const { status, stdout } = spawnSync(Kubernetes.compile(version), args, { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['inherit', 'pipe', 'inherit'] });
+    if (status !== 0) { throw new Error(`the recorder ended with ${status ?? 'a signal'}`); }
+    return stdout;
+  }
+
+  private static compile(version: string): string {
     const folder = join(tmpdir(), 'everynode-recorder');
     mkdirSync(folder, { recursive: true });
     const program = join(folder, version);
     const built = spawnSync('go', ['build', ...flagsOf(version), '-o', program, '.'], { cwd: FOLDER, stdio: ['ignore', 'inherit', 'inherit'] });
     if (built.status !== 0) { throw new Error(`the recorder for Kubernetes ${version} cannot be compiled`); }
-    return new Kubernetes(spawn(program, ['answer']));
+    return program;
   }
 
   private readonly answers: AsyncIterableIterator<string>;

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'fs';
 import { NEWEST_MINOR } from '../../src/model/kubernetes-version';
 import { Distribution } from './distribution';
 import { Disagreement, disagreements, showDisagreement } from './judgement';
@@ -5,6 +6,7 @@ import { Kubernetes, KubernetesAnswer } from './kubernetes';
 import { Random } from './random';
 import { Question, randomCluster, randomPair } from './random-scenario';
 import { shrink } from './shrink';
+import { compareSpeeds } from './speed';
 
 /** How many questions are under way at once. */
 const BATCH = 50;
@@ -20,16 +22,34 @@ interface Options {
 
   /** Not to run where that means to fetch or compile much. */
   readonly ifCheap: boolean;
+
+  /** Where to write the scenarios with Kubernetes' answers, one a line. */
+  readonly record?: string;
+
+  /** Manifests to ask the API server's code about, in place of scenarios. */
+  readonly admit: readonly string[];
+
+  /** Whether to compare speeds, in place of answers. */
+  readonly time: boolean;
 }
 
 /**
  * Generates scenarios, asks Kubernetes' own code and asks us: `--version 1.36 --seed 7 --pairs 100000 --clusters 1000`.
- * Exit code 1 where the answers differ.
+ * Exit code 1 where the answers differ. `--record FILE` keeps what Kubernetes said. With `--admit FILE…` it says what the
+ * API server makes of manifests instead, with `--time` how long both take for a large cluster.
  */
 async function main(options: Options): Promise<void> {
   const obstacle = options.ifCheap ? Kubernetes.obstacle(options.version) : undefined;
   if (obstacle !== undefined) {
     print(`conformance: no fresh scenarios: ${obstacle}`);
+    return;
+  }
+  if (options.admit.length > 0) {
+    process.stdout.write(Kubernetes.run(options.version, 'admit', ...options.admit));
+    return;
+  }
+  if (options.time) {
+    print(compareSpeeds(options.version));
     return;
   }
   const kubernetes = Kubernetes.start(options.version);
@@ -43,8 +63,8 @@ async function main(options: Options): Promise<void> {
 async function askAll(kubernetes: Kubernetes, options: Options): Promise<void> {
   const random = new Random(options.seed);
   const draw = { pairs: randomPair, clusters: randomCluster };
-  for (const kind of ['pairs', 'clusters'] as const) {
-    const run = new Run(kubernetes, (index: number) => draw[kind](random, `${kind}-${options.seed}-${index}`, options.version));
+  for (const kind of (['pairs', 'clusters'] as const).filter(asked => options[asked] > 0)) {
+    const run = new Run(kubernetes, (index: number) => draw[kind](random, `${kind}-${options.seed}-${index}`, options.version), options.record);
     await run.ask(options[kind]);
     print(`Kubernetes ${options.version}, seed ${options.seed}: ${run.summary(kind)}`);
     if (run.wrong > 0) { process.exitCode = 1; }
@@ -59,7 +79,7 @@ class Run {
   private answers = 0;
   private readonly distribution = new Distribution();
 
-  constructor(private readonly kubernetes: Kubernetes, private readonly draw: (index: number) => Question) {}
+  constructor(private readonly kubernetes: Kubernetes, private readonly draw: (index: number) => Question, private readonly record?: string) {}
 
   /** Draws again what the API server refuses. */
   public async ask(count: number): Promise<void> {
@@ -82,6 +102,7 @@ class Run {
     }
     this.asked += 1;
     this.answers += answer.expected.length;
+    if (this.record !== undefined) { appendFileSync(this.record, `${JSON.stringify({ ...question, expected: answer.expected })}\n`); }
     answer.expected.forEach(one => this.distribution.add(one));
     const found = disagreementsOf(question, answer);
     if (found.length === 0) { return; }
@@ -111,6 +132,9 @@ function optionsOf(args: readonly string[]): Options {
     pairs: numberOf('pairs', 2000),
     clusters: numberOf('clusters', 100),
     ifCheap: args.includes('--if-cheap'),
+    ...args.includes('--record') ? { record: valueOf('record') } : {},
+    admit: args.includes('--admit') ? args.slice(args.indexOf('--admit') + 1) : [],
+    time: args.includes('--time'),
   };
 }
 

@@ -2,7 +2,7 @@ import { NEWEST_MINOR, OLDEST_MINOR, tryMinor } from '../../src/model/kubernetes
 import { disagreements, showDisagreement } from './judgement';
 import { Case, cases, Scenario, scenarios } from './vectors';
 
-const FILES = ['1.27', '1.29', '1.31', '1.34', '1.36', '1.37'].flatMap(version => [`clusters-${version}`, `affinity-${version}`]);
+const FILES = ['1.27', '1.29', '1.31', '1.34', '1.36', '1.37'].flatMap(version => [`clusters-${version}`, `affinity-${version}`, `own-${version}`]);
 
 /** What we answer otherwise than Kubernetes did, in words. */
 function wrong(scenario: Scenario, comparisons = false): string[] {

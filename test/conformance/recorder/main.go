@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/go-logr/logr"
 	"k8s.io/klog/v2"
 	"k8s.io/kubernetes/pkg/capabilities"
 	"k8s.io/kubernetes/pkg/scheduler/metrics"
@@ -24,8 +25,7 @@ import (
 func main() {
 	capabilities.Initialize(capabilities.Capabilities{AllowPrivileged: true})
 	metrics.Register()
-	klog.LogToStderr(false)
-	klog.SetOutput(io.Discard)
+	klog.SetLogger(logr.Discard())
 	if len(os.Args) < 2 {
 		fail(errors.New("usage: recorder answer | admit FILE… | time FILE"))
 	}
