@@ -47,15 +47,19 @@ export function readClusterObjects(objects: readonly KubernetesObject[]): Cluste
   };
 }
 
-/** The objects of several sources together. */
+/** The objects of several sources together; where two have the same name, the first counts. */
 export function mergedObjects(sources: readonly ClusterObjects[]): ClusterObjects {
   return sources.reduce((left, right) => ({
-    priorityClasses: [...left.priorityClasses, ...right.priorityClasses],
-    runtimeClasses: [...left.runtimeClasses, ...right.runtimeClasses],
-    limitRanges: [...left.limitRanges, ...right.limitRanges],
-    namespaces: [...left.namespaces, ...right.namespaces],
-    resourceQuotas: [...left.resourceQuotas, ...right.resourceQuotas],
+    priorityClasses: merged(left.priorityClasses, right.priorityClasses),
+    runtimeClasses: merged(left.runtimeClasses, right.runtimeClasses),
+    limitRanges: merged(left.limitRanges, right.limitRanges),
+    namespaces: merged(left.namespaces, right.namespaces),
+    resourceQuotas: merged(left.resourceQuotas, right.resourceQuotas),
   }), NO_OBJECTS);
+}
+
+function merged<T extends { readonly name: string; readonly namespace?: string }>(left: readonly T[], right: readonly T[]): T[] {
+  return [...left, ...right.filter(({ name, namespace }) => !left.some(known => known.name === name && known.namespace === namespace))];
 }
 
 function isClusterObject({ apiVersion, kind }: KubernetesObject): boolean {

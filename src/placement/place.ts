@@ -84,7 +84,7 @@ export function placeOne(template: PodTemplate, node: InventoryNode, minor: numb
 
 /** Whether where other pods are decides about a pod, or it about them: then every node is placed on its own. */
 function asksForOthers(pod: Pod): boolean {
-  return pod.podAffinity.length + pod.podAntiAffinity.length > 0 || pod.daemon && isSpread(pod);
+  return pod.podAntiAffinity.length > 0 || pod.daemon && (pod.podAffinity.length > 0 || isSpread(pod));
 }
 
 /** Every node, with the class that the controller sees it in. */

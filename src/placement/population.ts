@@ -68,9 +68,16 @@ export class PeerSelector {
 export class Domains {
   private readonly podsByValue = new Map<string, Pod[]>();
 
-  /** @param matches the pods that count */
-  constructor(public readonly topologyKey: string, population: Population, private readonly matches: (pod: Pod) => boolean) {
-    for (const [pod, nodes] of population.pods) {
+  /**
+   * @param pods those that are looked at, with their nodes
+   * @param matches those of them that count
+   */
+  constructor(
+    public readonly topologyKey: string,
+    pods: Iterable<readonly [Pod, ReadonlySet<InventoryNode>]>,
+    private readonly matches: (pod: Pod) => boolean,
+  ) {
+    for (const [pod, nodes] of pods) {
       if (matches(pod)) { nodes.forEach(node => this.count(pod, node)); }
     }
   }

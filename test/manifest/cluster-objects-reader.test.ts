@@ -67,8 +67,8 @@ test.each`
   expect(objects).toEqual(NO_OBJECTS);
 });
 
-test('the objects of several sources come together', () => {
-  const [one, other] = ['a', 'b'].map(name => read({ ...object('scheduling.k8s.io/v1', 'PriorityClass'), metadata: { name } }).objects);
+test('the objects of several sources come together; of two with the same name the first counts', () => {
+  const [one, other, again] = [['a', 1], ['b', 2], ['a', 3]].map(([name, value]) => read({ ...object('scheduling.k8s.io/v1', 'PriorityClass', { value }), metadata: { name } }).objects);
 
-  expect(mergedObjects([one!, other!]).priorityClasses.map(({ name }) => name)).toEqual(['a', 'b']);
+  expect(mergedObjects([one!, other!, again!]).priorityClasses.map(({ name, value }) => [name, value])).toEqual([['a', 1], ['b', 2]]);
 });

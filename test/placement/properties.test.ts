@@ -113,6 +113,22 @@ describe('all DaemonSets together, none of which asks where other pods are', () 
   });
 });
 
+test('with pod anti-affinity, too, every node is in one class, and that class has its answer', () => {
+  const zones = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 8 });
+  const apart = daemonSet({ name: 'apart', pod: { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', labelSelector: { matchLabels: { app: 'apart' } } }] } } } });
+
+  fc.assert(fc.property(zones, drawn => {
+    const inventory = drawn.map((value, index) => node(`n${index}`, { labels: { zone: value } }));
+    const { classes, placements } = place({ nodes: inventory, daemonSets: [apart], minor: 37 });
+    const firstOfZone = new Set(drawn.map(value => `n${drawn.indexOf(value)}`));
+
+    expect(classes.flatMap(({ nodes: members }) => members.map(({ name }) => name)).sort()).toEqual(inventory.map(({ name }) => name).sort());
+    classes.forEach(({ nodes: members }, column) => members.forEach(({ name }) => {
+      expect([name, placements[0]![column]!.outcome]).toEqual([name, firstOfZone.has(name) ? Outcome.RUNS : Outcome.PENDING]);
+    }));
+  }));
+});
+
 describe('more room', () => {
   const bigger = (one: InventoryNode): InventoryNode => ({
     ...one,

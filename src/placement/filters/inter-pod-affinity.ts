@@ -24,11 +24,11 @@ export class InterPodAffinity {
   constructor(private readonly pod: Pod, population: Population) {
     const selectors = pod.podAffinity.map(term => new PeerSelector(term, pod, population));
     const matchesAll = (other: Pod) => selectors.every(selector => selector.matches(other));
-    this.affinity = selectors.map(selector => ({ selector, domains: new Domains(selector.topologyKey, population, matchesAll) }));
+    this.affinity = selectors.map(selector => ({ selector, domains: new Domains(selector.topologyKey, population.pods, matchesAll) }));
     this.mayBeFirst = matchesAll(pod);
     this.antiAffinity = pod.podAntiAffinity.map(term => {
       const selector = new PeerSelector(term, pod, population);
-      return { selector, domains: new Domains(selector.topologyKey, population, other => selector.matches(other)) };
+      return { selector, domains: new Domains(selector.topologyKey, population.pods, other => selector.matches(other)) };
     });
     this.repelling = repellingOf(pod, population);
   }
@@ -79,11 +79,11 @@ export class InterPodAffinity {
 
 function repellingOf(pod: Pod, population: Population): Domains[] {
   const repelling: Domains[] = [];
-  for (const [other] of population.pods) {
+  for (const [other, nodes] of population.pods) {
     if (other === pod) { continue; }
     for (const term of other.podAntiAffinity) {
       if (new PeerSelector(term, other, population).matches(pod)) {
-        repelling.push(new Domains(term.topologyKey, population, resident => resident === other));
+        repelling.push(new Domains(term.topologyKey, [[other, nodes]], resident => resident === other));
       }
     }
   }
