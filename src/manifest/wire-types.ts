@@ -130,7 +130,7 @@ function integerRule(value: unknown, type: string): string | undefined {
 
 /** The form alone would let the 30th of February pass. */
 function isTime(text: string): boolean {
-  return TIME.test(text) && dateProblem(text.slice(0, 10)) === undefined && !Number.isNaN(Date.parse(text));
+  return TIME.test(text) && !Number.isNaN(Date.parse(text)) && (text.slice(8, 10) <= '28' || dateProblem(text.slice(0, 10)) === undefined);
 }
 
 function quantityRule(value: unknown): string | undefined {

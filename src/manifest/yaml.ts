@@ -23,7 +23,10 @@ export function parseYaml(text: string, file?: string): ParsedText {
     report(forbidden.index, `the character ${unicode(forbidden[0])} is not allowed; is this a binary file, or UTF-16 without a byte order mark?`);
     return { documents, problems };
   }
-  for (const [position, document] of compose(text, report).entries()) {
+  const composed = compose(text, report);
+  const directive = composed.length === 0 && problems.length === 0 ? /^%/m.exec(text) : null;
+  if (directive) { report(directive.index, 'this is no YAML: there is a directive, and no document (---) after it'); }
+  for (const [position, document] of composed.entries()) {
     const reading = new DocumentReading(document, lines, report);
     const known = problems.length;
     const value = reading.value();

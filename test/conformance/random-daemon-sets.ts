@@ -36,7 +36,10 @@ function randomDaemonSet(random: Random, name: string, theme: Theme): WireObject
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
     metadata: { name, ...namespace === 'default' && random.chance(50) ? {} : { namespace } },
-    spec: { selector: { matchLabels: { app: name } }, template: { metadata: { labels, ...theme.admission ? randomAnnotations(random) : {} }, spec: randomPodSpec(random, theme) } },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels, ...theme.admission ? randomAnnotations(random) : {} }, spec: randomPodSpec(random, theme) },
+    },
   };
 }
 

@@ -2,6 +2,10 @@ import { Random } from './random';
 
 type Json = { readonly [key: string]: unknown };
 
+const VOLUMES: readonly Json[] = [
+  { hostPath: { path: '/var/log' } }, { emptyDir: {} }, { configMap: { name: 'c' } }, { secret: { secretName: 's' } }, { nfs: { server: 'example.com', path: '/' } }, {},
+];
+
 /** What Pod Security looks at in the spec of a pod. */
 export function randomPodSecurity(random: Random): Json {
   return {
@@ -12,9 +16,7 @@ export function randomPodSecurity(random: Random): Json {
       ...randomIdentity(random),
       ...random.maybe(15, 'sysctls', () => [{ name: random.pick(['kernel.shm_rmid_forced', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_notsent_lowat', 'kernel.msgmax']), value: '1' }]),
     })),
-    ...random.maybe(25, 'volumes', () => [{ name: 'v', ...random.pick<Json>([
-      { hostPath: { path: '/var/log' } }, { emptyDir: {} }, { configMap: { name: 'c' } }, { secret: { secretName: 's' } }, { nfs: { server: 'example.com', path: '/' } }, {},
-    ]) }]),
+    ...random.maybe(25, 'volumes', () => [{ name: 'v', ...random.pick(VOLUMES) }]),
   };
 }
 

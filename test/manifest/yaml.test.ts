@@ -159,6 +159,7 @@ describe('what is no YAML', () => {
     ['a: b: c\n', 'a.yaml:1:4: this is no YAML: nested mappings are not allowed in compact mappings'],
     ['a: \0\n', 'a.yaml:1:4: the character U+0000 is not allowed; is this a binary file, or UTF-16 without a byte order mark?'],
     ['a: \u001b[31m\n', 'a.yaml:1:4: the character U+001B is not allowed; is this a binary file, or UTF-16 without a byte order mark?'],
+    ['# a comment\n%YAML 1.1\n', 'a.yaml:2:1: this is no YAML: there is a directive, and no document (---) after it'],
     ['a: .inf\n', 'a.yaml:1:4: .inf is a number that JSON does not have; put it in quotes if it is text'],
     ['a: !!int x\nb: !!bool 7\n', 'a.yaml:1:10: "x" is not of the type !!int that its tag says'],
   ])('fails when it is %j', (text, problem) => {

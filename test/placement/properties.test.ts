@@ -19,12 +19,22 @@ const tolerations = fc.array(fc.record({
   effect: fc.constantFrom('', 'NoSchedule', 'NoExecute'),
 }, { requiredKeys: [] }).map(({ operator, value, ...rest }) => ({ ...rest, operator, ...operator === 'Exists' ? {} : { value } })), { maxLength: 4 });
 const labels = fc.dictionary(fc.constantFrom('disk', 'zone', 'cores'), fc.constantFrom('ssd', 'a', '4', '8'));
-const expression = fc.record({ key: fc.constantFrom('disk', 'zone', 'cores'), operator: fc.constantFrom('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt'), values: fc.constantFrom(['4'], ['ssd'], []) });
+const expression = fc.record({
+  key: fc.constantFrom('disk', 'zone', 'cores'),
+  operator: fc.constantFrom('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt'),
+  values: fc.constantFrom(['4'], ['ssd'], []),
+});
 const terms = fc.array(fc.record({ matchExpressions: fc.array(expression, { maxLength: 2 }) }), { minLength: 1, maxLength: 3 });
 const nodes = fc.record({ taints, labels }).map(overrides => node('n', overrides));
 const specs = fc.record({ tolerations, nodeSelector: labels, terms: fc.option(terms) });
 
-function templateOf({ tolerations: tolerated, nodeSelector, terms: alternatives }: { tolerations: object[]; nodeSelector?: Record<string, string>; terms?: object[] | null }): PodTemplate {
+interface Drawn {
+  readonly tolerations: object[];
+  readonly nodeSelector?: Record<string, string>;
+  readonly terms?: object[] | null;
+}
+
+function templateOf({ tolerations: tolerated, nodeSelector, terms: alternatives }: Drawn): PodTemplate {
   const affinity = alternatives ? { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: alternatives } } } : undefined;
   return readPodTemplate({ spec: { tolerations: tolerated, nodeSelector, affinity } });
 }
@@ -47,7 +57,8 @@ describe('the controller\'s verdict for one DaemonSet', () => {
 
   test('one taint less never loses a node', () => {
     fc.assert(fc.property(specs, nodes, fc.nat(), (spec, one, index) => {
-      const [before, after] = [one, { ...one, taints: one.taints.filter((_, position) => position !== index % Math.max(1, one.taints.length)) }].map(each => verdict(templateOf(spec), each));
+      const fewer = one.taints.filter((_, position) => position !== index % Math.max(1, one.taints.length));
+      const [before, after] = [one, { ...one, taints: fewer }].map(each => verdict(templateOf(spec), each));
       expect(after!.shouldRun || !before!.shouldRun).toBe(true);
     }));
   });
@@ -71,12 +82,15 @@ const clusters = fc.record({
   }), { selector: ({ name }) => name, minLength: 1 }),
   nodes: fc.array(fc.record({ cpu: cpus, pods: fc.constantFrom('1', '2', '110'), disk: fc.constantFrom('ssd', 'hdd'), taints: fc.subarray(['a:NoSchedule', 'b:NoExecute']) }), { minLength: 1, maxLength: 6 }),
 }).map(drawn => ({
-  daemonSets: drawn.daemonSets.map(({ name, cpu, port, priority, disk }) => daemonSet({ name, pod: {
-    containers: [{ name: 'c', image: 'i', resources: { requests: { cpu } }, ...port ? { ports: [{ containerPort: port, hostPort: port }] } : {} }],
-    ...priority ? { priorityClassName: priority } : {},
-    ...disk ? { nodeSelector: { disk } } : {},
-    tolerations: [{ key: 'a', operator: 'Exists' }],
-  } })),
+  daemonSets: drawn.daemonSets.map(({ name, cpu, port, priority, disk }) => {
+    const pod = {
+      containers: [{ name: 'c', image: 'i', resources: { requests: { cpu } }, ...port ? { ports: [{ containerPort: port, hostPort: port }] } : {} }],
+      ...priority ? { priorityClassName: priority } : {},
+      ...disk ? { nodeSelector: { disk } } : {},
+      tolerations: [{ key: 'a', operator: 'Exists' }],
+    };
+    return daemonSet({ name, pod });
+  }),
   nodes: drawn.nodes.map(({ cpu, pods, disk, taints: own }, index) => nodeWith(`n${index}`, { cpu, pods }, { labels: { disk }, taints: own })),
 }));
 
