@@ -143,6 +143,8 @@ for (const [name, program] of Object.entries(programs)) {
   task.exec(`ts-node -T ${program}`);
 }
 
+project.addTask('conformance', { description: 'Ask Kubernetes\' own code about new scenarios, and compare', exec: 'ts-node -T test/conformance/run.ts', receiveArgs: true });
+
 const doors = { 'test:python': 'test/python/run.sh', 'test:node': 'test/node-versions/run.sh' };
 for (const [name, script] of Object.entries(doors)) {
   const task = project.addTask(name, { description: `Compile, then run ${script}` });

@@ -1,8 +1,8 @@
-import { ClusterObjects, joinObjects } from '../model/cluster-objects';
+import { ClusterObjects } from '../model/cluster-objects';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
-import { readClusterObjects } from './cluster-objects-reader';
+import { mergedObjects, readClusterObjects } from './cluster-objects-reader';
 import { isDaemonSet, readDaemonSet } from './daemon-set-reader';
 import { ParsedDocument } from './document';
 import { KubernetesObject, unfold } from './kubernetes-object';
@@ -50,6 +50,6 @@ export function surroundingsOf(judged: Manifests, others?: Manifests): { readonl
   const names = new Set(judged.daemonSets.map(nameOf));
   return {
     also: (others?.daemonSets ?? []).filter(daemonSet => !names.has(nameOf(daemonSet))),
-    objects: joinObjects([judged.objects, ...others ? [others.objects] : []]),
+    objects: mergedObjects([judged.objects, ...others ? [others.objects] : []]),
   };
 }

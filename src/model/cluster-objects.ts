@@ -14,17 +14,6 @@ export interface ClusterObjects {
 /** A cluster that holds none of them. */
 export const NO_OBJECTS: ClusterObjects = { priorityClasses: [], runtimeClasses: [], limitRanges: [], namespaces: [], resourceQuotas: [] };
 
-/** What several sources say that a cluster holds. */
-export function joinObjects(sources: readonly ClusterObjects[]): ClusterObjects {
-  return {
-    priorityClasses: sources.flatMap(({ priorityClasses }) => priorityClasses),
-    runtimeClasses: sources.flatMap(({ runtimeClasses }) => runtimeClasses),
-    limitRanges: sources.flatMap(({ limitRanges }) => limitRanges),
-    namespaces: sources.flatMap(({ namespaces }) => namespaces),
-    resourceQuotas: sources.flatMap(({ resourceQuotas }) => resourceQuotas),
-  };
-}
-
 /** Who may push whom off a node. */
 export interface PriorityClass {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { ClusterObjects, ClusterPod, NO_OBJECTS } from '../model/cluster-objects';
-import { DaemonSet } from '../model/daemon-set';
+import { DaemonSet, DEFAULT_UPDATE_STRATEGY } from '../model/daemon-set';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
 import { InventoryNode } from '../model/node';
 import { PodTemplate } from '../model/pod-template';
@@ -78,7 +78,17 @@ export function place(cluster: Cluster, questions: Questions = new Questions()):
 
 /** The answer for one pod template on one node that holds nothing else. */
 export function placeOne(template: PodTemplate, node: InventoryNode, minor: number = NEWEST_MINOR): Placement {
-  const daemonSet: DaemonSet = { namespace: 'default', name: 'alone', selector: [], template, declared: NOTHING_DECLARED, typed: false, unknownFields: [], source: {} };
+  const daemonSet: DaemonSet = {
+    namespace: 'default',
+    name: 'alone',
+    selector: [],
+    template,
+    updateStrategy: DEFAULT_UPDATE_STRATEGY,
+    declared: NOTHING_DECLARED,
+    typed: false,
+    unknownFields: [],
+    source: {},
+  };
   return place({ nodes: [node], daemonSets: [daemonSet], minor }).placements[0]?.[0] as Placement;
 }
 

@@ -1,4 +1,3 @@
-import { leftToOtherPods } from '../../src/placement/open-world';
 import { place, placeOne } from '../../src/placement/place';
 import { daemonSet, node } from '../builders';
 import { Answers, clusterPods, nodeWith, objects, onPorts, requesting, runningPod } from './cluster-builders';
@@ -158,17 +157,6 @@ describe('what is not judged', () => {
 
     expect(behind({ schedulerName: 'custom' })).toEqual(['NotJudged', 'Pending']);
     expect(behind({ schedulingGates: [{ name: 'example.com/wait' }] })).toEqual(['NotJudged', 'Runs']);
-  });
-
-  test('names what pods could decide that nobody named', () => {
-    const filters = (pod: Record<string, unknown>) => leftToOtherPods(daemonSet({ pod }).template).map(({ filter }) => filter);
-    const spread = (whenUnsatisfiable: string) => ({ topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable, labelSelector: {} }] });
-
-    expect(filters(affine('web'))).toEqual(['InterPodAffinity']);
-    expect(filters(apart('web'))).toEqual(['InterPodAffinity']);
-    expect(filters(spread('DoNotSchedule'))).toEqual(['PodTopologySpread']);
-    expect(filters(spread('ScheduleAnyway'))).toEqual([]);
-    expect(filters({})).toEqual([]);
   });
 });
 
