@@ -1,5 +1,5 @@
 import { ANNOTATIONS } from '../model/annotations';
-import { DaemonSet, UnknownField } from '../model/daemon-set';
+import { DaemonSet, DEFAULT_UPDATE_STRATEGY, UnknownField, UpdateStrategy } from '../model/daemon-set';
 import { quoted } from '../model/quote';
 import { Problem } from '../model/source';
 import { isTypo } from '../model/typo';
@@ -61,10 +61,21 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     name: wire.metadata?.name ?? '',
     selector: podSelectorOf(wire.spec?.selector) ?? [],
     template: readPodTemplate(wire.spec?.template ?? {}, comparisons),
+    updateStrategy: updateStrategyOf(wire),
     declared: { exemptions: [], maySelectNone: false },
     typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
     unknownFields: [],
     source: sourceOf(object),
+  };
+}
+
+/** Any other type than RollingUpdate leaves all replacing to whoever deletes pods. */
+function updateStrategyOf({ spec }: WireDaemonSet): UpdateStrategy {
+  const { type, rollingUpdate } = spec?.updateStrategy ?? {};
+  return {
+    type: (type || DEFAULT_UPDATE_STRATEGY.type) === 'RollingUpdate' ? 'RollingUpdate' : 'OnDelete',
+    maxUnavailable: rollingUpdate?.maxUnavailable ?? DEFAULT_UPDATE_STRATEGY.maxUnavailable,
+    maxSurge: rollingUpdate?.maxSurge ?? DEFAULT_UPDATE_STRATEGY.maxSurge,
   };
 }
 

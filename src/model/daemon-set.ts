@@ -9,6 +9,7 @@ export interface DaemonSet {
   readonly name: string;
   readonly selector: readonly PodSelectorRequirement[];
   readonly template: PodTemplate;
+  readonly updateStrategy: UpdateStrategy;
   readonly declared: DeclaredCoverage;
 
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
@@ -18,6 +19,20 @@ export interface DaemonSet {
   readonly unknownFields: readonly UnknownField[];
   readonly source: Source;
 }
+
+/** How pods are replaced when the template changes. */
+export interface UpdateStrategy {
+  readonly type: 'RollingUpdate' | 'OnDelete';
+
+  /** On how many nodes the old pod may be gone before the new one is available: a number, or a percentage such as `10%`. Only RollingUpdate asks. */
+  readonly maxUnavailable: number | string;
+
+  /** On how many nodes the new pod may run beside the old one: a number, or a percentage such as `10%`. Only RollingUpdate asks. */
+  readonly maxSurge: number | string;
+}
+
+/** What Kubernetes does where a DaemonSet says nothing. */
+export const DEFAULT_UPDATE_STRATEGY: UpdateStrategy = { type: 'RollingUpdate', maxUnavailable: 1, maxSurge: 0 };
 
 /** A field that a DaemonSet does not have. */
 export interface UnknownField {
@@ -32,4 +47,9 @@ export interface UnknownField {
 /** `namespace/name`: how a DaemonSet is called in every report. */
 export function nameOf(daemonSet: { readonly namespace: string; readonly name: string }): string {
   return `${daemonSet.namespace}/${daemonSet.name}`;
+}
+
+/** Whether an update starts new pods on nodes beside the old ones. */
+export function surges({ updateStrategy: { type, maxSurge } }: DaemonSet): boolean {
+  return type === 'RollingUpdate' && parseInt(String(maxSurge), 10) > 0;
 }
