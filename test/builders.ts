@@ -47,6 +47,23 @@ export function daemonSet(overrides: ManifestOverrides = {}): DaemonSet {
   return parsed;
 }
 
+/** The spec of a pod whose one container mounts paths of its node: writable, unless the mount says otherwise. */
+export function mounting(hostPaths: readonly string[], mount: { readonly readOnly?: boolean } = {}) {
+  return {
+    containers: [{
+      name: 'agent',
+      image: 'registry.example.com/agent:1.0',
+      volumeMounts: hostPaths.map((_, index) => ({ name: `path-${index}`, mountPath: `/host/${index}`, ...mount })),
+    }],
+    volumes: hostPaths.map((path, index) => ({ name: `path-${index}`, hostPath: { path } })),
+  };
+}
+
+/** An update strategy that starts the new pod beside the old one. */
+export function surging(maxSurge: number | string = 1) {
+  return { updateStrategy: { rollingUpdate: { maxSurge, maxUnavailable: 0 } } };
+}
+
 /** What of a node a test cares for. */
 export interface NodeOverrides extends Partial<Omit<InventoryNode, 'labels' | 'taints' | 'allocatable'>> {
   readonly labels?: Record<string, string>;

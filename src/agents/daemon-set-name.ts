@@ -29,6 +29,21 @@ export function daemonSetName(scope: Construct, id: string, metadata: ApiObjectM
   return { name, namespace };
 }
 
+/** The names of the DaemonSets of an agent's variants, by variant and in their order. */
+export function variantNames(place: string, agent: DaemonSetName, variants: { readonly [variant: string]: unknown } | undefined): Map<string, DaemonSetName> {
+  return new Map(Object.keys(variants ?? {}).sort().map(variant => [variant, variantName(`${place}: variants`, agent, variant)]));
+}
+
+function variantName(place: string, agent: DaemonSetName, variant: string): DaemonSetName {
+  const problem = dnsLabelProblem(variant);
+  if (problem) { throw new Error(`${place}: the name of a variant ${problem}, got "${variant}"`); }
+  const name = `${agent.name}-${variant}`;
+  if (name.length > MAX_LABEL_VALUE) {
+    throw new Error(`${place}: the name of a variant's DaemonSet is the value of a label and must have at most ${MAX_LABEL_VALUE} characters, got "${name}" (${name.length}); choose a shorter metadata.name or another name than "${variant}"`);
+  }
+  return { ...agent, name };
+}
+
 /** What the names of its pods begin with; five random characters follow. Kubernetes cuts it to 58 characters. */
 export function podNamePrefix(daemonSet: string): string {
   return `${daemonSet}-`.slice(0, MAX_GENERATED_NAME_BASE);

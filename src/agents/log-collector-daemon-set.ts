@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { agentLabels } from './agent-labels';
-import { DaemonSetName, daemonSetName, podNamePrefix } from './daemon-set-name';
-import { ILogCollector } from './i-log-collector';
+import { AgentContainer } from './agent-container';
+import { agentLabels, variantsLabels } from './agent-labels';
+import { DaemonSetName, daemonSetName, podNamePrefix, variantNames } from './daemon-set-name';
+import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-collector';
 import { LogCollector } from './log-collector';
 import { LogDestination } from './log-destination';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
@@ -37,7 +38,7 @@ export interface LogCollectorDaemonSetProps extends NodeAgentDaemonSetOptions {
 
   /**
    * The directory of the node where read positions and what could not be sent yet are kept. Another directory begins anew: what
-   * is still on the node is then sent once more.
+   * is still on the node is then sent once more. That of a variant has `-` and the variant's name behind it.
    *
    * @default - `/var/lib/everynode/<namespace>/<name of the DaemonSet>`, with `default` where the chart has no namespace
    */
@@ -74,22 +75,38 @@ export class LogCollectorDaemonSet extends NodeAgentDaemonSet {
 
 function agentProps(place: string, props: LogCollectorDaemonSetProps, name: DaemonSetName): NodeAgentDaemonSetProps {
   const collector = props.collector ?? LogCollector.fluentd();
-  const destination = checkedDestination(place, collector, props.destination ?? LogDestination.standardOutput());
-  const program = collector.programFor({
-    destination,
-    statePath: checkedStatePath(place, props.statePath) ?? `/var/lib/everynode/${name.namespace ?? 'default'}/${name.name}`,
-    bufferBytes: bytes(`${place}: bufferLimit`, props.bufferLimit ?? DEFAULT_BUFFER_LIMIT),
-    ownLogs: ownLogs(name, [collector.programName, ...(props.sidecars ?? []).map(containerName)]),
-    ownLabels: props.matchLabels ?? agentLabels(collector.programName, name.name),
-    ownNamespace: name.namespace,
-    excludedNamespaces: checkedNamespaces(place, props.excludeNamespaces ?? []),
+  const variants = variantNames(place, name, props.variants);
+  const common = commonCollection(place, props, collector, [name, ...variants.values()]);
+  const statePath = checkedStatePath(place, props.statePath);
+  const programOf = (member: DaemonSetName, variant?: string) => collector.programFor({
+    ...common,
+    statePath: statePath === undefined
+      ? `/var/lib/everynode/${name.namespace ?? 'default'}/${member.name}`
+      : `${statePath}${variant === undefined ? '' : `-${variant}`}`,
   });
+  const containerOf = ({ container }: LogCollectorProgram): AgentContainer => ({ ...container, name: collector.programName });
+  const program = programOf(name);
   return {
     ...props,
     role: props.role ?? 'log-collector',
     terminationGracePeriod: props.terminationGracePeriod ?? program.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
     permissions: program.permissions,
-    container: { ...program.container, name: collector.programName },
+    container: containerOf(program),
+    variantContainers: Object.fromEntries([...variants].map(([variant, member]) => [variant, containerOf(programOf(member, variant))])),
+  };
+}
+
+/** What is the same in every DaemonSet of the agent: none of them reads what another one writes. */
+function commonCollection(place: string, props: LogCollectorDaemonSetProps, collector: ILogCollector, members: readonly DaemonSetName[]): Omit<LogCollection, 'statePath'> {
+  const [{ name, namespace }] = members as [DaemonSetName];
+  const containers = [collector.programName, ...(props.sidecars ?? []).map(containerName)];
+  return {
+    destination: checkedDestination(place, collector, props.destination ?? LogDestination.standardOutput()),
+    bufferBytes: bytes(`${place}: bufferLimit`, props.bufferLimit ?? DEFAULT_BUFFER_LIMIT),
+    ownLogs: members.flatMap(member => ownLogs(member, containers)),
+    ownLabels: members.length > 1 ? variantsLabels(name) : props.matchLabels ?? agentLabels(collector.programName, name),
+    ownNamespace: namespace,
+    excludedNamespaces: checkedNamespaces(place, props.excludeNamespaces ?? []),
   };
 }
 

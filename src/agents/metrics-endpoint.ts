@@ -46,7 +46,7 @@ export class MetricsEndpoint {
       spec: {
         type: 'ClusterIP',
         clusterIp: service === MetricsService.HEADLESS ? 'None' : undefined,
-        selector: agent.matchLabels,
+        selector: agent._podLabels,
         ports: [{ name: this.props.portName, port: this.props.port, targetPort: kplus.k8s.IntOrString.fromString(this.props.portName) }],
       },
     });
@@ -66,7 +66,7 @@ export class MetricsEndpoint {
       metadata: { ...metadata, labels: { ...metadata.labels, ...options.labels } },
       spec: {
         jobLabel: 'app.kubernetes.io/name',
-        selector: { matchLabels: kind === 'ServiceMonitor' ? metadata.labels : agent.matchLabels },
+        selector: { matchLabels: kind === 'ServiceMonitor' ? metadata.labels : agent._podLabels },
         ...(kind === 'ServiceMonitor' ? { endpoints } : { podMetricsEndpoints: endpoints }),
       },
     });

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { AgentContainer, SecretKey } from './agent-container';
 import { HostPath } from './host-path';
+import { NodeAgentVariant } from './node-agent-variant';
 import { UpdateStrategy } from './update-strategy';
 import { NodeSelection } from '../model/node-selection';
 
@@ -15,9 +16,18 @@ export interface NodeAgentDaemonSetOptions {
   readonly nodes?: NodeSelection;
 
   /**
+   * What is different on some of its nodes, such as larger requests on larger ones: each variant is a DaemonSet of its own, called as
+   * the agent with `-` and the variant's name behind it, and the agent's own DaemonSet leaves its nodes out. Each node is of exactly one
+   * of them: variants are told apart by the values of one label.
+   *
+   * @default - none: one DaemonSet for all nodes
+   */
+  readonly variants?: { [name: string]: NodeAgentVariant };
+
+  /**
    * The job that it does, together with other DaemonSets of the same role: each required node runs exactly one of them.
    *
-   * @default - the agent's own role, if it has one; `''` for none
+   * @default - the agent's own role, if it has one; `''` for none. With variants and no role, `<namespace>.<name>` of the agent
    */
   readonly role?: string;
 

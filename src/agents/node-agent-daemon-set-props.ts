@@ -9,6 +9,14 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly container: AgentContainer;
 
   /**
+   * The container in place of `container` in variants, by the variant's name: where its configuration depends on the name of
+   * the DaemonSet.
+   *
+   * @default - the same container in each variant
+   */
+  readonly variantContainers?: { [variant: string]: AgentContainer };
+
+  /**
    * Whether the pods share the network of their node. Each port of a container is then taken on the node.
    *
    * @default false

@@ -3,18 +3,19 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkAgent } from './agent-checks';
 import { AgentDaemonSet } from './agent-daemon-set';
-import { agentLabels } from './agent-labels';
+import { variantsLabels } from './agent-labels';
+import { AgentMember, agentMembers } from './agent-member';
 import { AgentOwner } from './agent-owner';
 import { agentServiceAccount } from './agent-service-account';
 import { contentHash } from './config-files';
-import { daemonSetName } from './daemon-set-name';
+import { DaemonSetName, daemonSetName } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
-import { containerName, ContainerPlace, ResolvedContainer, resolvedContainer } from './pod-container';
+import { ResolvedContainer } from './pod-container';
 import { addContainers } from './pod-containers';
 import { PodDnsPolicy } from './pod-dns-policy';
 import { UpdateStrategy } from './update-strategy';
 import { ANNOTATIONS } from '../model/annotations';
-import { NodeSelection } from '../model/node-selection';
+import { labelValueProblem } from '../model/label';
 import { Toleration } from '../model/toleration';
 
 /** The operating system of every agent here, as a value of the label `kubernetes.io/os`. */
@@ -42,30 +43,32 @@ export class NodeAgentDaemonSet extends Construct {
   /** The name of the DaemonSet, and of everything that belongs to it. */
   public readonly daemonSetName: string;
 
-  private readonly _matchLabels: { [key: string]: string };
-  private readonly labels: { [key: string]: string };
-  private readonly nodes: NodeSelection;
+  private readonly members: readonly AgentMember[];
+  private readonly variantDaemonSets: ReadonlyMap<string, kplus.DaemonSet>;
   private readonly tolerated: Toleration[] = [];
 
   /** @throws where something stated is invalid, would be refused by Kubernetes, or could never work */
   constructor(scope: Construct, id: string, props: NodeAgentDaemonSetProps) {
     const name = daemonSetName(scope, id, props.metadata);
     super(scope, id);
-    this.labels = agentLabels(containerName(props.container), name.name);
-    const containers = this.resolvedContainers(props);
     this.daemonSetName = name.name;
-    this.nodes = props.nodes ?? NodeSelection.everyNode();
-    this._matchLabels = { ...props.matchLabels ?? this.labels };
-    checkAgent(this.node.path, props, containers, this._matchLabels);
+    this.members = agentMembers(this.node.path, name, OPERATING_SYSTEM, props);
+    this.members.forEach(({ place, containers, selector }) => checkAgent(place, props, containers, selector));
 
-    const owner: AgentOwner = { scope: this, name, labels: this.labels };
-    this.daemonSet = this.createDaemonSet(props, owner, containers);
-    addContainers(owner, this.daemonSet, containers);
+    const owner: AgentOwner = { scope: this, name, labels: this._labels };
+    const account = props.permissions?.length ? agentServiceAccount(owner, props.permissions) : undefined;
+    this.daemonSet = this.createDaemonSet(this, this.own, props, account);
+    this.variantDaemonSets = this.createVariants(props, account);
   }
 
   /** The labels by which the DaemonSet selects its pods. */
   public get matchLabels(): { [key: string]: string } {
-    return { ...this._matchLabels };
+    return { ...this.own.selector };
+  }
+
+  /** The way out for the variants: their cdk8s-plus DaemonSets, by the names of the variants. `daemonSet` is that of all other nodes. */
+  public get variants(): { [name: string]: kplus.DaemonSet } {
+    return Object.fromEntries(this.variantDaemonSets);
   }
 
   /**
@@ -74,7 +77,16 @@ export class NodeAgentDaemonSet extends Construct {
    * @internal
    */
   public get _labels(): { [key: string]: string } {
-    return { ...this.labels };
+    return { ...this.own.labels };
+  }
+
+  /**
+   * The labels by which all of its pods are found, those of its variants, too.
+   *
+   * @internal
+   */
+  public get _podLabels(): { [key: string]: string } {
+    return this.members.length > 1 ? variantsLabels(this.daemonSetName) : this.matchLabels;
   }
 
   /** Tolerates these taints besides: adds to `NodeSelection.toleratingOnly`. Without that, every taint is tolerated already. */
@@ -82,19 +94,26 @@ export class NodeAgentDaemonSet extends Construct {
     this.tolerated.push(...tolerations);
   }
 
-  private resolvedContainers(props: NodeAgentDaemonSetProps): ResolvedContainer[] {
-    const at = (place: string): ContainerPlace => ({ place, hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false });
-    const agent = resolvedContainer(at(this.node.path), props.container, props);
-    const sidecars = (props.sidecars ?? []).map(sidecar => resolvedContainer(at(`${this.node.path}: sidecar "${containerName(sidecar)}"`), sidecar, {}));
-    return [agent, ...sidecars];
+  private get own(): AgentMember {
+    return this.members[0]!;
   }
 
-  private createDaemonSet(props: NodeAgentDaemonSetProps, owner: AgentOwner, containers: readonly ResolvedContainer[]): AgentDaemonSet {
+  private createVariants(props: NodeAgentDaemonSetProps, account: kplus.IServiceAccount | undefined): Map<string, kplus.DaemonSet> {
+    const variants = this.members.slice(1);
+    if (variants.length === 0) { return new Map(); }
+    const scope = new Construct(this, 'Variants');
+    return new Map(variants.map(member => [member.variant!, this.createDaemonSet(new Construct(scope, member.variant!), member, props, account)]));
+  }
+
+  private createDaemonSet(
+    scope: Construct, member: AgentMember, props: NodeAgentDaemonSetProps, serviceAccount: kplus.IServiceAccount | undefined,
+  ): AgentDaemonSet {
+    const { containers, nodes } = member;
     const hostNetwork = props.hostNetwork ?? false;
-    return new AgentDaemonSet(this, 'Resource', {
-      metadata: this.metadata(props, owner),
-      selector: this._matchLabels,
-      podLabels: { ...props.podLabels, ...this._matchLabels },
+    const daemonSet = new AgentDaemonSet(scope, 'Resource', {
+      metadata: this.metadata(props, member),
+      selector: member.selector,
+      podLabels: member.podLabels,
       podAnnotations: { ...configHash(containers), ...props.podAnnotations },
       containers,
       updateStrategy: props.updateStrategy ?? DEFAULT_UPDATE_STRATEGY,
@@ -106,25 +125,36 @@ export class NodeAgentDaemonSet extends Construct {
       imagePullSecrets: props.imagePullSecrets ?? [],
       hostNetwork,
       hostPid: props.hostPid ?? false,
-      serviceAccount: props.permissions?.length ? agentServiceAccount(owner, props.permissions) : undefined,
-      selection: () => this.nodes._render(OPERATING_SYSTEM, this.tolerated),
+      serviceAccount,
+      selection: () => nodes._render(OPERATING_SYSTEM, this.tolerated),
     });
+    addContainers({ scope, name: member.name, labels: member.labels }, daemonSet, containers);
+    return daemonSet;
   }
 
-  private metadata(props: NodeAgentDaemonSetProps, { name, labels }: AgentOwner): ApiObjectMetadata {
+  private metadata(props: NodeAgentDaemonSetProps, { name, labels, nodes }: AgentMember): ApiObjectMetadata {
+    const role = props.role || (this.members.length > 1 ? roleOfVariants({ ...name, name: this.daemonSetName }) : undefined);
     return {
       ...props.metadata,
       ...name,
       labels: { ...labels, ...props.metadata?.labels, ...props.labels },
       annotations: {
-        ...this.nodes._render(OPERATING_SYSTEM, []).annotations,
-        ...(props.role ? { [ANNOTATIONS.role]: props.role } : {}),
+        ...nodes._render(OPERATING_SYSTEM, []).annotations,
+        ...(role ? { [ANNOTATIONS.role]: role } : {}),
         [ANNOTATIONS.agent]: this.constructor.name,
         ...props.metadata?.annotations,
         ...props.annotations,
       },
     };
   }
+}
+
+/** A role is one of the whole cluster: agents of one name in two namespaces do two jobs. */
+function roleOfVariants({ name, namespace }: DaemonSetName): string {
+  const role = namespace === undefined ? name : `${namespace}.${name}`;
+  const problem = labelValueProblem(role);
+  if (problem) { throw new Error(`${role}: an agent with variants has a role, and this one ${problem}; state a role`); }
+  return role;
 }
 
 function configHash(containers: readonly ResolvedContainer[]): { [annotation: string]: string } {

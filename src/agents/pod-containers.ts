@@ -13,11 +13,20 @@ export function addContainers(owner: AgentOwner, pod: kplus.AbstractPod, contain
     resolved.emptyDirs.forEach(path => container.mount(path, volumes.emptyDir(resolved.name, path)));
     mountSecretFiles(container, resolved, volumes);
     if (resolved.configFiles.directories.length > 0) {
-      const configMap = createConfigMap(owner, resolved, index === 0 ? '' : `-${resolved.name}`);
+      const configMap = createConfigMap(owner, resolved, configMapSuffix(resolved, index));
       pod.node.addDependency(configMap); // it stands before the pods that need it
       resolved.configFiles.directories.forEach(directory => container.mount(directory.path, volumes.config(configMap, directory), { readOnly: true }));
     }
   });
+}
+
+/** The names of the ConfigMaps that {@link addContainers} makes. */
+export function configMapNames(daemonSet: string, containers: readonly ResolvedContainer[]): string[] {
+  return containers.flatMap((resolved, index) => resolved.configFiles.directories.length > 0 ? [`${daemonSet}${configMapSuffix(resolved, index)}`] : []);
+}
+
+function configMapSuffix({ name }: ResolvedContainer, index: number): string {
+  return index === 0 ? '' : `-${name}`;
 }
 
 function mountHostPaths(container: kplus.Container, { mounts }: ResolvedContainer, volumes: PodVolumes): void {

@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
+import { CoveragePolicy } from './coverage-policy';
 import { readTree } from './daemon-sets-in-tree';
 import { SynthPass } from './synth-pass';
 import { cover } from '../coverage/coverage';
@@ -45,6 +46,13 @@ export interface CoverageCheckProps {
    * @default - what the inventory says, or else the newest that is known
    */
   readonly kubernetesVersion?: string;
+
+  /**
+   * What must run where, over what the DaemonSets say themselves.
+   *
+   * @default - what the DaemonSets say themselves, or else what they select
+   */
+  readonly policy?: CoveragePolicy;
 
   /**
    * What happens when a required node is left out, or something else is an error.
@@ -100,7 +108,7 @@ export class CoverageCheck extends Construct {
   }
 
   private report(): CheckReport {
-    const { inventory, scopes } = this.props;
+    const { inventory, scopes, policy } = this.props;
     const read = readTree(scopes ?? [this.node.scope ?? this], this.minor, (key, render) => this.pass.remember(key, render));
     const { daemonSets, workloads, daemonSetCount, problems } = read;
     const cluster = cover({
@@ -111,8 +119,10 @@ export class CoverageCheck extends Construct {
       daemonSets,
       workloads,
       today: new Date().toISOString().slice(0, 10),
+      ...(policy ? { policy: policy._policy } : {}),
     });
-    const none = daemonSetCount === 0 && problems.length === 0 && !workloads.some(looksLikeAgent) ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];
+    const required = policy !== undefined && policy._policy.requirements.length > 0;
+    const none = daemonSetCount === 0 && problems.length === 0 && !required && !workloads.some(looksLikeAgent) ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];
     return { success: cluster.success && problems.length === 0, problems: [...problems, ...none], clusters: [cluster] };
   }
 

@@ -1,4 +1,6 @@
 import { IConstruct } from 'constructs';
+import { readAlsoRunning } from './also-running';
+import { CoveragePolicy } from './coverage-policy';
 import { readTree } from './daemon-sets-in-tree';
 import { cover } from '../coverage/coverage';
 import { CoverageInput } from '../coverage/matrix';
@@ -8,10 +10,35 @@ import { dataDocument } from '../manifest/document';
 import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
 import { parseText } from '../manifest/text';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
+import { dateProblem } from '../model/requirement';
 import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
 import { problemSentence, sentences } from '../render/sentence';
 import { checkText } from '../render/text';
+
+/** What else a report takes into account. */
+export interface CoverageReportOptions {
+  /**
+   * What must run where, over what the DaemonSets say themselves.
+   *
+   * @default - what the DaemonSets say themselves, or else what they select
+   */
+  readonly policy?: CoveragePolicy;
+
+  /**
+   * Files with DaemonSets that run in the cluster, too. They are placed together with the others, and are not judged.
+   *
+   * @default - none
+   */
+  readonly alsoRunning?: string[];
+
+  /**
+   * The day on which exemptions are judged, `YYYY-MM-DD`.
+   *
+   * @default - today
+   */
+  readonly today?: string;
+}
 
 /**
  * How manifests cover the nodes of an inventory, for tests in every language and with every runner.
@@ -22,12 +49,13 @@ export class CoverageReport {
    *
    * @param manifests Kubernetes objects, such as `Testing.synth(chart)` gives; an item that is text is read as YAML or JSON
    * @param inventory the nodes of the cluster
+   * @param options a policy, what also runs, the day
    */
-  public static of(manifests: any[], inventory: NodeInventory): CoverageReport {
+  public static of(manifests: any[], inventory: NodeInventory, options: CoverageReportOptions = {}): CoverageReport {
     const texts = manifests.filter(manifest => typeof manifest === 'string').map(text => parseText(text as string));
     const data = manifests.filter(manifest => typeof manifest !== 'string').map(dataDocument);
     const read = readManifests([...data, ...texts.flatMap(({ documents }) => documents)], minorOf(inventory));
-    return new CoverageReport(read, texts.flatMap(({ problems }) => problems), inventory);
+    return new CoverageReport(read, texts.flatMap(({ problems }) => problems), inventory, options);
   }
 
   /**
@@ -35,8 +63,8 @@ export class CoverageReport {
    *
    * @internal
    */
-  public static _ofTree(scope: IConstruct, inventory: NodeInventory): CoverageReport {
-    return new CoverageReport(readTree([scope], minorOf(inventory)), [], inventory);
+  public static _ofTree(scope: IConstruct, inventory: NodeInventory, options: CoverageReportOptions = {}): CoverageReport {
+    return new CoverageReport(readTree([scope], minorOf(inventory)), [], inventory, options);
   }
 
   /** Whether every required node runs exactly one pod of each DaemonSet, and nothing else is an error. */
@@ -56,19 +84,24 @@ export class CoverageReport {
    */
   public readonly _input: CoverageInput;
 
-  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory) {
+  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory, { policy, alsoRunning, today }: CoverageReportOptions) {
+    const dateFault = today === undefined ? undefined : dateProblem(today);
+    if (dateFault) { throw new Error(`CoverageReport: today ${dateFault}, got "${today}"`); }
+    const others = alsoRunning ? readAlsoRunning(alsoRunning, minorOf(inventory), 'CoverageReport') : undefined;
     const { daemonSets, workloads, daemonSetCount, problems } = read;
     this._input = {
-      ...surroundingsOf(read),
+      ...surroundingsOf(read, others),
       name: inventory.name ?? 'cluster',
       minor: minorOf(inventory),
       nodes: inventory._inventory.nodes,
       daemonSets,
       workloads,
-      today: new Date().toISOString().slice(0, 10),
+      today: today ?? new Date().toISOString().slice(0, 10),
+      ...(policy ? { policy: policy._policy } : {}),
     };
     const found = [...unreadable, ...problems];
-    const none = daemonSetCount === 0 && found.length === 0 ? [{ message: 'no DaemonSet (apps/v1) is in the manifests' }] : [];
+    const required = policy !== undefined && policy._policy.requirements.length > 0;
+    const none = daemonSetCount === 0 && found.length === 0 && !required ? [{ message: 'no DaemonSet (apps/v1) is in the manifests' }] : [];
     const cluster = cover(this._input);
     this.success = cluster.success && found.length + none.length === 0;
     this._report = { success: this.success, problems: [...found, ...none], clusters: [cluster] };

@@ -1,5 +1,6 @@
 import { ClusterOptions, readClusters } from './clusters';
 import { coloured } from './colour';
+import { isConfigured, readConfiguredClusters } from './configured-clusters';
 import { deliver, fail } from './streams';
 import { cover } from '../coverage/coverage';
 import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
@@ -26,7 +27,10 @@ const HOURS: { readonly [unit: string]: number } = { d: 24, h: 1 };
 /** Runs `everynode check`, and sets the exit code. */
 export async function check(manifests: readonly string[], options: CheckOptions): Promise<void> {
   const now = new Date();
-  const { clusters, problems } = readClusters(manifests, options, usageProblems(options), looksLikeAgent);
+  const usage = usageProblems(options);
+  const { clusters, policy, problems } = isConfigured(manifests, options)
+    ? readConfiguredClusters(options, usage, looksLikeAgent)
+    : readClusters(manifests, options, usage, looksLikeAgent);
   const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads }, surroundings }) => cover({
     ...surroundings,
     name,
@@ -36,6 +40,7 @@ export async function check(manifests: readonly string[], options: CheckOptions)
     workloads,
     today: options.today ?? now.toISOString().slice(0, 10),
     ...freshnessOf(inventory, options, now),
+    ...(policy ? { policy } : {}),
   }, options.strict));
   const report = { success: problems.length === 0 && reports.every(({ success }) => success), problems, clusters: reports };
   problems.forEach(problem => fail(problemSentence(problem)));

@@ -5,9 +5,11 @@ import { readInventory } from '../inventory/read-inventory';
 import { readClusterPods } from '../manifest/cluster-pod-reader';
 import { ParsedDocument } from '../manifest/document';
 import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
+import { PolicyReading, readPolicy } from '../manifest/policy-reader';
 import { parseText } from '../manifest/text';
 import { ClusterPod } from '../model/cluster-objects';
 import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
+import { Policy } from '../model/policy';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
 import { Cluster } from '../placement/place';
@@ -19,6 +21,9 @@ export interface ClusterOptions {
   readonly pods?: readonly string[];
   readonly kubernetesVersion?: string;
   readonly output?: string;
+
+  /** The path of a policy. */
+  readonly policy?: string;
 }
 
 /** One cluster, and the manifests that are held against it. */
@@ -35,6 +40,9 @@ export interface ClusterInput {
 /** What could be read, and the rest. */
 export interface ClusterReading {
   readonly clusters: readonly ClusterInput[];
+
+  /** What is meant; undefined where no policy is named, or where it is invalid: nothing is judged then. */
+  readonly policy?: Policy;
   readonly problems: readonly Problem[];
 }
 
@@ -53,6 +61,8 @@ export function readClusters(
   const also = readDocuments(options.also ?? []);
   const pods = readPods(options.pods);
   const inventories = (options.inventory ?? []).map(readInventoryAt);
+  const { policy, problems: policyProblems } = options.policy === undefined ? { problems: [] } : readPolicyAt(options.policy);
+  const required = policy !== undefined && policy.requirements.length > 0;
   const stated = options.kubernetesVersion === undefined ? undefined : tryMinor(options.kubernetesVersion);
   const byMinor = new Map<number, { readonly judged: Manifests; readonly others: Manifests }>();
   const readFor = (minor: number) => {
@@ -71,13 +81,16 @@ export function readClusters(
   const reads = [...byMinor.values()].map(({ judged }) => judged);
   const invalid = [...problems, ...reads.flatMap(read => read.problems)];
   const besides = [...also.problems, ...[...byMinor.values()].flatMap(({ others }) => others.problems), ...pods.problems];
+  const answered = required || reads.some(({ daemonSetCount, workloads }) => daemonSetCount > 0 || workloads.some(answers));
   return {
-    clusters,
+    clusters: policyProblems.length > 0 ? [] : clusters,
+    ...(policy ? { policy } : {}),
     problems: distinct([
       ...invalid,
       ...besides,
       ...inventories.flatMap(inventory => inventory.problems),
-      ...invalid.length > 0 || reads.some(({ daemonSetCount, workloads }) => daemonSetCount > 0 || workloads.some(answers)) ? [] : [noDaemonSetIn(manifests)],
+      ...policyProblems,
+      ...invalid.length > 0 || answered ? [] : [noDaemonSetIn(manifests)],
     ]),
   };
 }
@@ -90,8 +103,8 @@ function readPods(paths: readonly string[] | undefined): { readonly pods?: reado
   return { pods: reading.pods, problems: [...problems, ...reading.problems, ...none] };
 }
 
-function usageProblems(manifests: readonly string[], { inventory = [], also = [], pods = [], kubernetesVersion }: ClusterOptions): Problem[] {
-  const inputs = [...manifests, ...inventory, ...also, ...pods];
+function usageProblems(manifests: readonly string[], { inventory = [], also = [], pods = [], kubernetesVersion, policy }: ClusterOptions): Problem[] {
+  const inputs = [...manifests, ...inventory, ...also, ...pods, policy];
   return [
     ...manifests.length === 0 ? [{ message: 'no manifest is given: name files or folders, or - for standard input' }] : [],
     ...inventory.length === 0 ? [{ message: 'no inventory is given: --inventory FILE (kubectl get nodes -o json > FILE makes one)' }] : [],
@@ -112,6 +125,14 @@ export function readInventoryAt(path: string): { readonly inventory?: Inventory;
   const name = nameOf(path, texts.some(({ file }) => file !== path));
   if (problems.length === 0) { return { name, ...readInventory(texts) }; }
   return { name, problems: [...problems, ...texts.length > 0 ? readInventory(texts).problems : []] };
+}
+
+/** Reads a policy: one file, or standard input. */
+function readPolicyAt(path: string): PolicyReading {
+  const { texts, problems } = readFiles([path]);
+  const [text] = texts;
+  if (problems.length > 0 || !text) { return { problems }; }
+  return texts.length > 1 ? { problems: [{ message: 'is a folder, expected the file of one policy', file: path }] } : readPolicy(text.text, text.file);
 }
 
 /** The name of a file without its extension, or of a folder. */

@@ -2,11 +2,14 @@ import { exemptionsOf } from './exemptions';
 import { findingsOf } from './findings';
 import { gapsOf } from './gaps';
 import { countWhere, CoverageInput, Matrix, matrixOf, Row, runs } from './matrix';
+import { judgedByMinimum } from './minimum';
 import { groupOf } from './node-group';
 import { notJudgedOf } from './not-judged';
+import { requirementOf } from './policy';
 import { ClusterReport, DaemonSetCoverage } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 import { rolesOf } from './roles';
+import { nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 
 /**
@@ -34,18 +37,21 @@ function daemonSetCoverage(matrix: Matrix, row: Row): DaemonSetCoverage {
   const { daemonSet } = row;
   const byRole = judgedByRole(daemonSet);
   const required = (node: InventoryNode) => !byRole && requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0;
+  const requiredCount = countWhere(matrix, row, (_, node) => required(node));
+  const running = countWhere(matrix, row, (placement, node) => runs(placement) && !node.virtual && (byRole || required(node)));
+  const requirement = requirementOf(matrix.input.policy, { daemonSet: nameOf(daemonSet) });
   return {
     namespace: daemonSet.namespace,
     name: daemonSet.name,
     source: daemonSet.source,
     ...(daemonSet.declared.role === undefined ? {} : { role: daemonSet.declared.role }),
-    required: countWhere(matrix, row, (_, node) => required(node)),
-    running: countWhere(matrix, row, (placement, node) => runs(placement) && !node.virtual && (byRole || required(node))),
+    required: requiredCount,
+    running,
     status: {
       desiredNumberScheduled: countWhere(matrix, row, ({ shouldRun }) => shouldRun),
       numberMisscheduled: 0,
     },
-    gaps: byRole ? [] : gapsOf(matrix, row),
+    ...judgedByMinimum(byRole ? [] : gapsOf(matrix, row), requirement, requiredCount, running),
   };
 }
 

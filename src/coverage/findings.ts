@@ -2,9 +2,20 @@ import { agentAsDeployment } from './findings/agent-as-deployment';
 import { duplicateObject } from './findings/duplicate-object';
 import { equalPriorityContention } from './findings/equal-priority-contention';
 import { expiredExemption } from './findings/expired-exemption';
+import { forbiddenExemption } from './findings/forbidden-exemption';
+import { missingDaemonSet } from './findings/missing-daemon-set';
+import { missingRole } from './findings/missing-role';
 import { oldInventory } from './findings/old-inventory';
+import { requiresNoNode } from './findings/requires-no-node';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
 import { selectsNoNode } from './findings/selects-no-node';
+import { sharedCniConfiguration } from './findings/shared-cni-configuration';
+import { sharedHostPath } from './findings/shared-host-path';
+import { sharedSelector } from './findings/shared-selector';
+import { surgeInRole } from './findings/surge-in-role';
+import { surgeWithHostNetwork } from './findings/surge-with-host-network';
+import { surgeWithHostPort } from './findings/surge-with-host-port';
+import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
@@ -12,8 +23,9 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, oldInventory, runsOnVirtualNode, selectsNoNode, unknownField,
-  unusedExemption, virtualNodeWithoutLabel,
+  agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
+  requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
+  surgeWithHostPort, tooFewNodes, unknownField, unusedExemption, virtualNodeWithoutLabel,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

@@ -1,5 +1,7 @@
+import { selectorsIn, underPolicy } from './policy';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { Policy } from '../model/policy';
 import { Workload } from '../model/workload';
 import { Contention } from '../placement/contention';
 import { NodeClass, Questions } from '../placement/node-class';
@@ -15,6 +17,9 @@ export interface CoverageInput extends Cluster {
 
   /** The day on which exemptions are judged, `YYYY-MM-DD`. */
   readonly today: string;
+
+  /** What is meant, over what the annotations of the DaemonSets say. */
+  readonly policy?: Policy;
 
   /** When the inventory was made, and when at the earliest it should have been; undefined where nobody asks. */
   readonly freshness?: { readonly observedAt?: string; readonly oldest: string };
@@ -38,14 +43,15 @@ export interface Matrix {
   readonly input: CoverageInput;
 }
 
-/** Places the DaemonSets of a cluster; rows by namespace and name. */
+/** Places the DaemonSets of a cluster; rows by namespace and name, with what the policy says of them. */
 export function matrixOf(input: CoverageInput): Matrix {
-  const daemonSets = [...input.daemonSets].sort(byName);
+  const daemonSets = input.daemonSets.map(daemonSet => underPolicy(daemonSet, input.policy)).sort(byName);
   const questions = new Questions();
   for (const { declared } of daemonSets) {
     if (declared.required) { questions.addSelector(declared.required); }
     declared.exemptions.forEach(({ nodes }) => questions.addSelector(nodes));
   }
+  selectorsIn(input.policy).forEach(selector => questions.addSelector(selector));
   const { classes, placements, contentions } = place({ ...input, daemonSets }, questions);
   return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), contentions, input };
 }

@@ -1,12 +1,15 @@
 import { compare, Matrix } from './matrix';
+import { missingIn } from './missing';
 import { groupOf } from './node-group';
 import { NotJudged } from './report';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { showSubject } from '../model/policy';
 import { Outcome, Unjudged } from '../placement/placement';
 
 /** What was left open, for whom and where: neither a gap nor proof that a pod runs. On virtual nodes there is nothing to judge. */
-export function notJudgedOf({ classes, rows, input }: Matrix): NotJudged[] {
+export function notJudgedOf(matrix: Matrix): NotJudged[] {
+  const { classes, rows, input } = matrix;
   const open = new Map<string, { filter: string; message: string; daemonSets: Set<string>; nodes: Set<InventoryNode> }>();
   for (const { daemonSet, placements } of rows) {
     placements.forEach((placement, index) => {
@@ -23,9 +26,19 @@ export function notJudgedOf({ classes, rows, input }: Matrix): NotJudged[] {
       }
     });
   }
-  return [...open.values()]
-    .map(({ filter, message, daemonSets, nodes }) => ({ filter, message, daemonSets: [...daemonSets], nodes: groupOf([...nodes]) }))
+  const entries = [...open.values()].map(({ daemonSets, nodes, ...entry }) => ({ ...entry, daemonSets: [...daemonSets], nodes: groupOf([...nodes]) }));
+  return [...entries, ...requiredOfOthers(matrix)]
     .sort((left, right) => compare(left.filter, right.filter) || compare(left.message, right.message));
+}
+
+/** What the policy requires of DaemonSets that only run in the cluster, too. */
+function requiredOfOthers(matrix: Matrix): NotJudged[] {
+  return missingIn(matrix).filter(({ unjudged }) => unjudged.length > 0).map(({ requirement, nodes, unjudged }) => ({
+    filter: 'CoveragePolicy',
+    message: `the policy requires ${showSubject(requirement)}, and what runs in the cluster besides is not judged`,
+    daemonSets: unjudged,
+    nodes: groupOf(nodes),
+  }));
 }
 
 /** What pods of the cluster that nobody named could decide. A pod that is born bound asks nobody. */

@@ -17,6 +17,7 @@ export interface NodeGroup {
 
 /** Required nodes without a running pod, all for the same reasons. */
 export interface Gap {
+  /** A note where enough other nodes run it. */
   readonly severity: Severity;
   readonly outcome: Outcome;
   readonly nodes: NodeGroup;
@@ -43,6 +44,9 @@ export interface DaemonSetCoverage {
 
   /** On how many of those it runs. */
   readonly running: number;
+
+  /** On how many at least it must run, where a policy does not ask for all. */
+  readonly minimum?: number;
   readonly status: DaemonSetStatus;
   readonly gaps: readonly Gap[];
 }
@@ -57,6 +61,11 @@ export interface Overlap {
 export interface RoleCoverage {
   readonly name: string;
   readonly daemonSets: readonly string[];
+
+  /** On how many nodes one of them must run, on how many of those one does, and on how many at least one must: where a policy states a minimum. */
+  readonly required?: number;
+  readonly running?: number;
+  readonly minimum?: number;
 
   /** Those that no member reports as its own. */
   readonly gaps: readonly Gap[];

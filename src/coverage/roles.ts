@@ -1,9 +1,12 @@
 import { addGap, inOrder, isGap, reasonsFor } from './gaps';
 import { isMissing, Matrix, Row, runs } from './matrix';
+import { judgedByMinimum } from './minimum';
 import { groupOf, NodeGroups } from './node-group';
+import { requirementOf } from './policy';
 import { Gap, Overlap, RoleCoverage } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 import { nameOf } from '../model/daemon-set';
+import { selects } from '../model/label-selector';
 import { InventoryNode } from '../model/node';
 import { NodeClass } from '../placement/node-class';
 import { Outcome } from '../placement/placement';
@@ -16,7 +19,7 @@ export function rolesOf(matrix: Matrix): RoleCoverage[] {
     return {
       name,
       daemonSets: namesOf(rows),
-      gaps: roleGaps(matrix, rows),
+      ...gapsWithMinimum(matrix, rows, name),
       overlaps: overlaps(matrix, rows),
     };
   });
@@ -28,8 +31,15 @@ export function answeringWith(matrix: Matrix, row: Row): readonly Row[] {
   return role !== undefined && judgedByRole(row.daemonSet) ? membersOf(matrix, role) : [row];
 }
 
-/** What is required of some DaemonSets together is declared by some of them, or else all that their selectors admit. */
-export function requiredOf(rows: readonly Row[], node: InventoryNode): boolean {
+/**
+ * What is required of some DaemonSets together is what the policy requires of their role, is declared by some of them, or else is all
+ * that their selectors admit.
+ *
+ * @param role the role through which they are judged; undefined for a DaemonSet that is judged by itself
+ */
+export function requiredOf({ input }: Matrix, rows: readonly Row[], node: InventoryNode, role: string | undefined): boolean {
+  const requirement = role === undefined ? undefined : requirementOf(input.policy, { role });
+  if (requirement) { return !node.virtual && selects(requirement.nodes, node.labels); }
   const declared = rows.filter(({ daemonSet }) => daemonSet.declared.required !== undefined);
   return (declared.length > 0 ? declared : rows).some(({ daemonSet }) => requires(daemonSet, node));
 }
@@ -38,11 +48,23 @@ function membersOf({ rows }: Matrix, role: string): Row[] {
   return rows.filter(({ daemonSet }) => daemonSet.declared.role === role);
 }
 
+/** The gaps of a role: notes where the policy asks for fewer nodes than all, and as many run one of its members. */
+function gapsWithMinimum(matrix: Matrix, rows: readonly Row[], role: string): Pick<RoleCoverage, 'gaps' | 'required' | 'running' | 'minimum'> {
+  const gaps = roleGaps(matrix, rows, role);
+  const requirement = requirementOf(matrix.input.policy, { role });
+  if (!requirement?.minimum) { return { gaps }; }
+  const mustRun = ({ node }: NodeClass) => requiredOf(matrix, rows, node, role) && !rows.some(row => exemptsRole(matrix, row, node, role));
+  const required = matrix.classes.flatMap((nodeClass, index) => mustRun(nodeClass) ? [{ nodeClass, index }] : []);
+  const served = required.filter(({ index }) => rows.some(({ placements }) => placements[index] && runs(placements[index])));
+  const [requiredCount = 0, running = 0] = [required, served].map(those => those.reduce((sum, { nodeClass }) => sum + nodeClass.nodes.length, 0));
+  return { required: requiredCount, running, ...judgedByMinimum(gaps, requirement, requiredCount, running) };
+}
+
 /** Nodes that no member runs on and no member reports as a gap of its own. */
-function roleGaps(matrix: Matrix, rows: readonly Row[]): Gap[] {
+function roleGaps(matrix: Matrix, rows: readonly Row[], role: string): Gap[] {
   const groups = new NodeGroups<Omit<Gap, 'nodes'>>();
   matrix.classes.forEach((nodeClass, index) => {
-    if (isRoleGap(matrix, rows, nodeClass, index)) {
+    if (isRoleGap(matrix, rows, nodeClass, index, role)) {
       const missing = rows.flatMap(({ daemonSet, placements }) => {
         const placement = placements[index];
         return placement ? [{ placement, reasons: reasonsFor(daemonSet, placement) }] : [];
@@ -54,13 +76,25 @@ function roleGaps(matrix: Matrix, rows: readonly Row[]): Gap[] {
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
 }
 
-function isRoleGap({ input }: Matrix, rows: readonly Row[], { node }: NodeClass, index: number): boolean {
-  if (!requiredOf(rows, node)) { return false; }
-  return rows.every(({ daemonSet, placements }) => {
+/** What the policy requires of the role stands by itself: what a member reports may be a note only. */
+function isRoleGap(matrix: Matrix, rows: readonly Row[], { node }: NodeClass, index: number, role: string): boolean {
+  if (!requiredOf(matrix, rows, node, role)) { return false; }
+  const { policy, today } = matrix.input;
+  const byPolicy = requirementOf(policy, { role }) !== undefined;
+  return rows.every(row => {
+    const { daemonSet, placements } = row;
     const placement = placements[index];
-    if (!placement || !isMissing(placement) || exemptionsFor(daemonSet, node, input.today).length > 0) { return false; }
-    return judgedByRole(daemonSet) || !isGap(daemonSet, node, placement, input.today);
+    if (!placement || !isMissing(placement) || exemptsRole(matrix, row, node, role)) { return false; }
+    return byPolicy || judgedByRole(daemonSet) || !isGap(daemonSet, node, placement, today);
   });
+}
+
+/** Whether a member leaves a node out for its role: one that the policy requires by itself exempts itself only, where the role is required, too. */
+function exemptsRole({ input: { policy, today } }: Matrix, { daemonSet }: Row, node: InventoryNode, role: string): boolean {
+  const exemptions = exemptionsFor(daemonSet, node, today);
+  const itself = !judgedByRole(daemonSet) && requirementOf(policy, { role }) !== undefined;
+  const ofRole = (policy?.exemptions ?? []).filter(exemption => exemption.role === role);
+  return exemptions.some(exemption => !itself || ofRole.some(other => other === exemption));
 }
 
 /** A virtual node runs none of them, whatever the controller would do; one object that is declared twice is one DaemonSet. */

@@ -1,8 +1,8 @@
+import { DeclaredSpec } from './declared-nodes';
+import { poolNodeNames } from './pool';
 import { Path, showPath } from '../manifest/document';
 import { FieldProblem, fieldProblem } from '../manifest/field-problem';
 import { quoted } from '../model/quote';
-import { DeclaredSpec } from './declared-nodes';
-import { poolNodeNames } from './pool';
 
 /** A name that is there twice, each time with its place: two pools, two nodes, or a node and a pool's node. */
 export function nameProblems({ nodes, pools }: DeclaredSpec): FieldProblem[] {

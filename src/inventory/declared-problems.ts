@@ -1,11 +1,11 @@
+import { nameProblems } from './declared-names';
+import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredSpec, DeclaredTaint } from './declared-nodes';
 import { Path } from '../manifest/document';
 import { FieldProblem, fieldProblem, nearest } from '../manifest/field-problem';
 import { tryMinor, VERSION_RULE } from '../model/kubernetes-version';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../model/label';
 import { Quantity } from '../model/quantity';
 import { TaintEffect } from '../model/taint';
-import { nameProblems } from './declared-names';
-import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredSpec, DeclaredTaint } from './declared-nodes';
 
 /** How many nodes an inventory may have; more is a slip of the finger. */
 export const MAX_NODES = 500_000;

@@ -1,13 +1,13 @@
 import { readFileSync } from 'fs';
 import { basename, extname } from 'path';
-import { showPath } from '../manifest/document';
-import { decodeText } from '../manifest/text';
-import { Problem, showPlace } from '../model/source';
 import { DeclaredSpec } from './declared-nodes';
 import { Inventory } from './inventory';
 import { NodeDeclaration } from './node-declaration';
 import { NodePool } from './node-pool';
 import { readDeclaration, readInventory } from './read-inventory';
+import { showPath } from '../manifest/document';
+import { decodeText } from '../manifest/text';
+import { Problem, showPlace } from '../model/source';
 
 /** All that an inventory can declare. */
 export interface NodeInventoryProps {

@@ -1,9 +1,9 @@
+import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredShape, DeclaredTaint } from './declared-nodes';
+import { taintOf } from './kubectl';
 import { labelsOf, resourcesOf } from '../manifest/pod-template-reader';
 import { Allocatable, InventoryNode, isVirtual } from '../model/node';
 import { Quantity } from '../model/quantity';
 import { Taint, TaintEffect } from '../model/taint';
-import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredShape, DeclaredTaint } from './declared-nodes';
-import { taintOf } from './kubectl';
 
 const CORE_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 const DEFAULT_PODS = Quantity.of(110);

@@ -1,3 +1,10 @@
+import { secondNode } from './declared-names';
+import { DeclaredSpec } from './declared-nodes';
+import { declaredProblems } from './declared-problems';
+import { INVENTORY_FIELDS } from './fields';
+import { Inventory } from './inventory';
+import { readNode } from './kubectl';
+import { nodeOfDeclaration, nodesOfPool } from './pool';
 import { Path } from '../manifest/document';
 import { FieldProblem, showValue } from '../manifest/field-problem';
 import { describe, KubernetesObject, objectProblemAt, sourceAt, unfold } from '../manifest/kubernetes-object';
@@ -7,13 +14,6 @@ import { conformity, UnknownKey } from '../manifest/wire-types';
 import { tryMinor } from '../model/kubernetes-version';
 import { InventoryNode } from '../model/node';
 import { Problem, showPlace } from '../model/source';
-import { secondNode } from './declared-names';
-import { DeclaredSpec } from './declared-nodes';
-import { declaredProblems } from './declared-problems';
-import { INVENTORY_FIELDS } from './fields';
-import { Inventory } from './inventory';
-import { readNode } from './kubectl';
-import { nodeOfDeclaration, nodesOfPool } from './pool';
 
 /** Texts that together declare the nodes of one cluster. */
 export interface InventoryText {

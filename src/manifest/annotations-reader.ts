@@ -1,11 +1,11 @@
-import { ANNOTATIONS } from '../model/annotations';
-import { labelValueProblem } from '../model/label';
-import { LabelSelector, parseLabelSelector } from '../model/label-selector';
-import { dateProblem, DeclaredCoverage, Exemption } from '../model/requirement';
 import { FieldProblem, fieldProblem, nearest, showValue } from './field-problem';
 import { tryParseJson } from './json';
 import { WireMap } from './wire';
 import { isObject } from './wire-types';
+import { ANNOTATIONS } from '../model/annotations';
+import { labelValueProblem } from '../model/label';
+import { LabelSelector, parseLabelSelector } from '../model/label-selector';
+import { dateProblem, DeclaredCoverage, Exemption } from '../model/requirement';
 
 /** The domain of our annotations; any other key in it is a typo. */
 const DOMAIN = 'everynode.dev/';

@@ -1,12 +1,12 @@
-import { ClusterObjects, LimitRange, LimitRangeItem, Namespace, NO_OBJECTS, PriorityClass, ResourceQuota, RuntimeClass } from '../model/cluster-objects';
-import { Resources } from '../model/pod-template';
-import { Problem } from '../model/source';
 import { FieldProblem, fieldProblem } from './field-problem';
 import { KubernetesObject, objectProblemAt } from './kubernetes-object';
 import { labelsOf, resourcesOf, tolerationOf } from './pod-template-reader';
 import { WireMap } from './wire';
 import { WireLimitRange, WireLimitRangeItem, WireNamespace, WirePriorityClass, WireResourceQuota, WireRuntimeClass } from './wire-cluster-objects';
 import { conformity } from './wire-types';
+import { ClusterObjects, LimitRange, LimitRangeItem, Namespace, NO_OBJECTS, PriorityClass, ResourceQuota, RuntimeClass } from '../model/cluster-objects';
+import { Resources } from '../model/pod-template';
+import { Problem } from '../model/source';
 
 const HIGHEST_USER_PRIORITY = 1_000_000_000;
 const LEVELS = ['privileged', 'baseline', 'restricted'];

@@ -1,10 +1,10 @@
-import { ClusterPod } from '../model/cluster-objects';
-import { Problem } from '../model/source';
 import { ParsedDocument } from './document';
 import { KubernetesObject, objectProblemAt, unfold } from './kubernetes-object';
 import { readPodTemplate } from './pod-template-reader';
 import { WirePod } from './wire-cluster-objects';
 import { conformity } from './wire-types';
+import { ClusterPod } from '../model/cluster-objects';
+import { Problem } from '../model/source';
 
 const FINISHED = ['Succeeded', 'Failed'];
 

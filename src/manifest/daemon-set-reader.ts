@@ -1,8 +1,3 @@
-import { ANNOTATIONS } from '../model/annotations';
-import { DaemonSet, DEFAULT_UPDATE_STRATEGY, UnknownField, UpdateStrategy } from '../model/daemon-set';
-import { quoted } from '../model/quote';
-import { Problem } from '../model/source';
-import { isTypo } from '../model/typo';
 import { readAnnotations } from './annotations-reader';
 import { showPath } from './document';
 import { fieldProblem } from './field-problem';
@@ -12,6 +7,11 @@ import { podSelectorOf, readPodTemplate } from './pod-template-reader';
 import { daemonSetProblems } from './validation/daemon-set';
 import { WireDaemonSet } from './wire';
 import { conformity, UnknownKey } from './wire-types';
+import { ANNOTATIONS } from '../model/annotations';
+import { DaemonSet, DEFAULT_UPDATE_STRATEGY, UnknownField, UpdateStrategy } from '../model/daemon-set';
+import { quoted } from '../model/quote';
+import { Problem } from '../model/source';
+import { isTypo } from '../model/typo';
 
 /** API groups that once had DaemonSets; none of them is served since Kubernetes 1.16. */
 const RETIRED = ['extensions/v1beta1', 'apps/v1beta2', 'apps/v1beta1'];

@@ -1,5 +1,5 @@
-import { quoted } from '../model/quote';
 import { Path } from './document';
+import { quoted } from '../model/quote';
 
 export { nearest } from '../model/typo';
 

@@ -1,7 +1,7 @@
 import { findNodeAtLocation, Node, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
-import { quoted } from '../model/quote';
 import { MAX_DEPTH, ParsedText, Path, Position, TOO_DEEP } from './document';
 import { Lines } from './lines';
+import { quoted } from '../model/quote';
 
 /** What a text does that is to be JSON. YAML may begin like this, too, but seldom does. */
 const LOOKS_LIKE_JSON = /^\s*(\{\s*"|\[\s*[{["])/;

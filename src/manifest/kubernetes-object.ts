@@ -1,8 +1,8 @@
-import { quoted } from '../model/quote';
-import { Problem, Source } from '../model/source';
 import { ParsedDocument, Path, showPath } from './document';
 import { FieldProblem, showValue } from './field-problem';
 import { isObject } from './wire-types';
+import { quoted } from '../model/quote';
+import { Problem, Source } from '../model/source';
 
 /** An object of some kind, unfolded from the lists that held it. */
 export interface KubernetesObject {

@@ -1,12 +1,12 @@
-import { ClusterObjects } from '../model/cluster-objects';
-import { DaemonSet, nameOf } from '../model/daemon-set';
-import { Problem } from '../model/source';
-import { Workload } from '../model/workload';
 import { mergedObjects, readClusterObjects } from './cluster-objects-reader';
 import { isDaemonSet, readDaemonSet } from './daemon-set-reader';
 import { ParsedDocument } from './document';
 import { KubernetesObject, unfold } from './kubernetes-object';
 import { isWorkload, readWorkload } from './workload-reader';
+import { ClusterObjects } from '../model/cluster-objects';
+import { DaemonSet, nameOf } from '../model/daemon-set';
+import { Problem } from '../model/source';
+import { Workload } from '../model/workload';
 
 /** What manifests say about a cluster, and what of them could not be read. */
 export interface Manifests {

@@ -1,5 +1,5 @@
-import { SecurityViolation } from '../model/pod-template';
 import { WireAnySecurityContext, WireContainer, WireHandler, WirePodSpec, WirePodTemplate, WireProbe, WireVolume } from './wire';
+import { SecurityViolation } from '../model/pod-template';
 
 /** A check of the Pod Security Standards: what it finds in a template, in the words of Kubernetes. */
 interface Check {

@@ -1,3 +1,8 @@
+import { securityViolationsOf } from './pod-security';
+import {
+  WireContainer, WireLabelSelector, WireMap, WireNodeSelectorTerm, WirePodAffinity, WirePodAffinityTerm, WirePodSpec, WirePodTemplate, WireRequirement,
+  WireSpreadConstraint, WireToleration,
+} from './wire';
 import { Labels } from '../model/label';
 import { NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from '../model/node-affinity';
 import {
@@ -5,11 +10,6 @@ import {
 } from '../model/pod-template';
 import { Quantity } from '../model/quantity';
 import { TolerationSpec } from '../model/toleration';
-import { securityViolationsOf } from './pod-security';
-import {
-  WireContainer, WireLabelSelector, WireMap, WireNodeSelectorTerm, WirePodAffinity, WirePodAffinityTerm, WirePodSpec, WirePodTemplate, WireRequirement,
-  WireSpreadConstraint, WireToleration,
-} from './wire';
 
 /** Operators behind the feature gate TaintTolerationComparisonOperators, which is off in every release. */
 const COMPARISONS: readonly string[] = ['Lt', 'Gt'];

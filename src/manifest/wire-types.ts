@@ -1,8 +1,8 @@
-import { quantityProblem } from '../model/quantity';
-import { dateProblem } from '../model/requirement';
 import { Path } from './document';
 import { FieldProblem, fieldProblem, nearest } from './field-problem';
 import { KUBERNETES_FIELDS } from './kubernetes-fields';
+import { quantityProblem } from '../model/quantity';
+import { dateProblem } from '../model/requirement';
 
 /** A field that a kind does not have, and the one that was probably meant. */
 export interface UnknownKey {

@@ -1,6 +1,6 @@
-import { Workload } from '../model/workload';
 import { KubernetesObject, sourceOf } from './kubernetes-object';
 import { isObject } from './wire-types';
+import { Workload } from '../model/workload';
 
 const KINDS = ['Deployment', 'StatefulSet'];
 

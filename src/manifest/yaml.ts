@@ -1,9 +1,9 @@
 import { Alias, Composer, CST, Document, isAlias, isMap, isScalar, isSeq, Lexer, Node, Pair, Parser, Scalar, YAMLMap } from 'yaml';
-import { quoted } from '../model/quote';
-import { Problem } from '../model/source';
 import { MAX_DEPTH, objectOf, ParsedDocument, ParsedText, Path, Position, TOO_DEEP } from './document';
 import { Lines } from './lines';
 import { readKey, readScalar } from './scalar';
+import { quoted } from '../model/quote';
+import { Problem } from '../model/source';
 
 /** How many values the aliases of a document may stand for in all; what is written out may be as long as it likes. */
 const MAX_ALIASED = 1_000_000;

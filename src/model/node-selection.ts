@@ -1,4 +1,5 @@
 import { ANNOTATIONS } from './annotations';
+import { compatible } from './compatible-requirements';
 import { labelKeyProblem, labelValueProblem } from './label';
 import { LabelRequirement, parseLabelSelector, showLabelRequirement, showLabelSelector } from './label-selector';
 import { VIRTUAL_NODE_LABELS } from './node';
@@ -143,6 +144,71 @@ export class NodeSelection {
    */
   public _requirement(os: string | undefined): { readonly [annotation: string]: string } {
     return this.annotations(os === undefined ? this.requirements : this.withOs(os));
+  }
+
+  /**
+   * The same, with the operating system of its nodes among its conditions.
+   *
+   * @internal
+   */
+  public _runningOn(os: string): NodeSelection {
+    return new NodeSelection(this.withOs(os), this.exclusions, this.onlyTolerations, this.mayBeNone);
+  }
+
+  /**
+   * Its conditions.
+   *
+   * @internal
+   */
+  public get _requirements(): readonly LabelRequirement[] {
+    return this.requirements;
+  }
+
+  /**
+   * Whether it excludes nothing and leaves tolerations as they are.
+   *
+   * @internal
+   */
+  public get _saysOnlyWhere(): boolean {
+    return this.exclusions.length === 0 && this.onlyTolerations === undefined;
+  }
+
+  /**
+   * The conditions that it has and another one has not.
+   *
+   * @internal
+   */
+  public _requirementsBeyond(other: NodeSelection): LabelRequirement[] {
+    const known = new Set(other.requirements.map(showLabelRequirement));
+    return distinct(this.requirements).filter(requirement => !known.has(showLabelRequirement(requirement)));
+  }
+
+  /**
+   * The same, only where one more condition holds. There may be none of them where one of the two says so.
+   *
+   * @internal
+   */
+  public _narrowedTo(condition: LabelRequirement, by: NodeSelection): NodeSelection {
+    return this.and(condition, [...this.requirements, condition], this.mayBeNone || by.mayBeNone);
+  }
+
+  /**
+   * The same, only where a condition does not hold. Unlike what is excluded, these nodes are not left out on purpose: they are none
+   * of its business.
+   *
+   * @internal
+   */
+  public _without(condition: LabelRequirement): NodeSelection {
+    const opposite = negated(condition);
+    const before = opposite.operator === 'NotIn' ? this.requirements.find(({ key, operator }) => key === opposite.key && operator === 'NotIn') : undefined;
+    const merged = { ...opposite, values: [...new Set([...before?.values ?? [], ...opposite.values])].sort() };
+    return this.and(merged, [...this.requirements.filter(requirement => requirement !== before), merged], this.mayBeNone);
+  }
+
+  /** What is excluded is stated only where it could be at all. */
+  private and(condition: LabelRequirement, requirements: readonly LabelRequirement[], mayBeNone: boolean): NodeSelection {
+    const exclusions = this.exclusions.filter(({ requirements: excluded }) => compatible([...excluded, condition]));
+    return new NodeSelection(requirements, exclusions, this.onlyTolerations, mayBeNone);
   }
 
   private withOs(os: string): readonly LabelRequirement[] {

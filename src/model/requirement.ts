@@ -1,4 +1,5 @@
 import { LabelSelector } from './label-selector';
+import { Source } from './source';
 
 /** Nodes that are left out of a requirement on purpose. */
 export interface Exemption {
@@ -8,9 +9,12 @@ export interface Exemption {
   /** The last day on which it holds, `YYYY-MM-DD`; undefined for ever. */
   readonly until?: string;
   readonly owner?: string;
+
+  /** Where it stands; undefined where that is on its DaemonSet. */
+  readonly source?: Source;
 }
 
-/** What a DaemonSet's annotations say of where it must run. */
+/** What a DaemonSet's annotations, or a policy in their place, say of where it must run. */
 export interface DeclaredCoverage {
   /** Where it must run; undefined where nothing is declared, so that its own selector decides. */
   readonly required?: LabelSelector;

@@ -1,4 +1,3 @@
-import { DaemonSet } from '../model/daemon-set';
 import { DaemonPod, isBornBound } from './daemon-pod';
 import { shortagesOf } from './filters/node-resources-fit';
 import { portsConflict } from './host-port';
@@ -8,6 +7,7 @@ import { NodeRoom } from './node-room';
 import { Reason } from './placement';
 import { Pod } from './pod';
 import { Scheduler } from './scheduler';
+import { DaemonSet } from '../model/daemon-set';
 
 /** A DaemonSet that loses a place to others of the same priority, or takes it from them, by nothing but the order in which they come. */
 export interface Contention {

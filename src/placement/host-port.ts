@@ -1,5 +1,5 @@
-import { Container, ContainerPort, PodTemplate } from '../model/pod-template';
 import { KubernetesBehaviour } from './kubernetes-behaviour';
+import { Container, ContainerPort, PodTemplate } from '../model/pod-template';
 
 /** A port of a node that a pod takes. */
 export interface HostPort {

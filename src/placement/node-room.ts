@@ -1,7 +1,7 @@
-import { Allocatable, InventoryNode } from '../model/node';
 import { HostPort, portsConflict } from './host-port';
 import { Pod } from './pod';
 import { amountOf } from './pod-requests';
+import { Allocatable, InventoryNode } from '../model/node';
 
 const NOTHING = 0n;
 const capacities = new WeakMap<Allocatable, ReadonlyMap<string, bigint>>();

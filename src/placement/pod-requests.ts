@@ -1,7 +1,7 @@
-import { Container, PodTemplate, Resources } from '../model/pod-template';
-import { Quantity } from '../model/quantity';
 import { isSidecar } from './host-port';
 import { KubernetesBehaviour } from './kubernetes-behaviour';
+import { Container, PodTemplate, Resources } from '../model/pod-template';
+import { Quantity } from '../model/quantity';
 
 /** What one pod asks of its node, in the units that the scheduler counts in. */
 export interface PodRequests {

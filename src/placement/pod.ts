@@ -1,7 +1,7 @@
-import { Labels } from '../model/label';
-import { PodAffinityTerm, PodTemplate, Resources } from '../model/pod-template';
 import { HostPort } from './host-port';
 import { PodRequests } from './pod-requests';
+import { Labels } from '../model/label';
+import { PodAffinityTerm, PodTemplate, Resources } from '../model/pod-template';
 
 /** A pod as the scheduler sees it: worked out once, asked about on many nodes. */
 export interface Pod {

@@ -1,10 +1,10 @@
+import { KubernetesBehaviour } from './kubernetes-behaviour';
+import { Pod } from './pod';
 import { Namespace } from '../model/cluster-objects';
 import { Labels } from '../model/label';
 import { LabelRequirement, meets, showLabelRequirement } from '../model/label-selector';
 import { InventoryNode } from '../model/node';
 import { PodAffinityTerm } from '../model/pod-template';
-import { KubernetesBehaviour } from './kubernetes-behaviour';
-import { Pod } from './pod';
 
 /** The pods of a cluster and the nodes that they are on. */
 export class Population {

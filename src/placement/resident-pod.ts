@@ -1,9 +1,9 @@
-import { ClusterPod } from '../model/cluster-objects';
-import { DaemonSet, nameOf } from '../model/daemon-set';
 import { hostPortsOf } from './host-port';
 import { KubernetesBehaviour } from './kubernetes-behaviour';
 import { Pod } from './pod';
 import { podRequestsOf } from './pod-requests';
+import { ClusterPod } from '../model/cluster-objects';
+import { DaemonSet, nameOf } from '../model/daemon-set';
 
 /**
  * The pods that the nodes of a cluster hold already, by the name of their node. Those of the DaemonSets that are placed are

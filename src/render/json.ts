@@ -34,6 +34,7 @@ function clusterJson(cluster: ClusterReport, group: GroupJson): unknown {
       role: daemonSet.role,
       required: daemonSet.required,
       running: daemonSet.running,
+      minimum: daemonSet.minimum,
       status: daemonSet.status,
       gaps: daemonSet.gaps.map(gap => gapJson(gap, group)),
     })),
@@ -50,13 +51,16 @@ function gapJson({ severity, outcome, nodes, reasons }: Gap, group: GroupJson): 
   return { severity, outcome, nodes: group(nodes), reasons };
 }
 
-function roleJson({ name, daemonSets, gaps, overlaps }: RoleCoverage, group: GroupJson): unknown {
-  return {
+function roleJson({ name, daemonSets, required, running, minimum, gaps, overlaps }: RoleCoverage, group: GroupJson): unknown {
+  return defined({
     name,
     daemonSets,
+    required,
+    running,
+    minimum,
     gaps: gaps.map(gap => gapJson(gap, group)),
     overlaps: overlaps.map(overlap => ({ daemonSets: overlap.daemonSets, nodes: group(overlap.nodes) })),
-  };
+  });
 }
 
 function findingJson({ code, severity, message, remedies, daemonSet, nodes, source }: Finding, group: GroupJson): unknown {

@@ -1,6 +1,6 @@
 import { count, showNodes } from './node-names';
 import { inBrackets } from './source-place';
-import { ClusterReport, DaemonSetCoverage, Finding, Gap, Overlap, RoleCoverage } from '../coverage/report';
+import { ClusterReport, DaemonSetCoverage, Finding, Gap, Overlap, RoleCoverage, Severity } from '../coverage/report';
 import { nameOf } from '../model/daemon-set';
 import { Problem, showPlace } from '../model/source';
 import { Reason, Remedy } from '../placement/placement';
@@ -11,7 +11,7 @@ const TOLERATE = /^agent\.tolerate\((.*)\)$/;
 export function sentences(report: ClusterReport): { readonly errors: string[]; readonly warnings: string[] } {
   const lines = [
     ...report.daemonSets.flatMap(daemonSet => daemonSet.gaps.map(gap => ({ severity: gap.severity, text: gapSentence(daemonSet, gap) }))),
-    ...report.roles.flatMap(role => roleSentences(role).map(text => ({ severity: 'error' as const, text }))),
+    ...report.roles.flatMap(roleLines),
     ...report.findings.map(finding => ({ severity: finding.severity, text: findingSentence(finding) })),
   ];
   const those = (severity: string) => lines.filter(line => line.severity === severity).map(({ text }) => text);
@@ -21,7 +21,12 @@ export function sentences(report: ClusterReport): { readonly errors: string[]; r
 /** `monitoring/metrics (platform/Metrics) misses 2 of 5 nodes (gpu-0, gpu-1): untolerated taint …: add …`. */
 export function gapSentence(daemonSet: DaemonSetCoverage, gap: Gap): string {
   const { source, required } = daemonSet;
-  return `${nameOf(daemonSet)}${inBrackets(source)} misses ${gap.nodes.names.length} of ${count(required, 'node')} (${showNodes(gap.nodes)}): ${reasonsSentence(gap.reasons)}`;
+  return `${nameOf(daemonSet)}${inBrackets(source)} misses ${gap.nodes.names.length} of ${count(required, 'node')} (${showNodes(gap.nodes)})${leastSentence(daemonSet)}: ${reasonsSentence(gap.reasons)}`;
+}
+
+/** `, runs on 3 and must on 4 at least`, where a policy does not ask for all nodes. */
+function leastSentence({ minimum, running }: { readonly minimum?: number; readonly running?: number }): string {
+  return minimum === undefined ? '' : `, runs on ${running} and must on ${minimum} at least`;
 }
 
 /** A finding as one line. */
@@ -37,10 +42,15 @@ export function problemSentence(problem: Problem): string {
 }
 
 /** The gaps and overlaps of a role, one line each. */
-export function roleSentences({ name, daemonSets, gaps, overlaps }: RoleCoverage): string[] {
+export function roleSentences(role: RoleCoverage): string[] {
+  return roleLines(role).map(({ text }) => text);
+}
+
+function roleLines(role: RoleCoverage): { readonly severity: Severity; readonly text: string }[] {
+  const { name, daemonSets, gaps, overlaps } = role;
   return [
-    ...gaps.map(gap => `role ${name} (${daemonSets.join(', ')}) misses ${showNodes(gap.nodes)}: ${reasonsSentence(gap.reasons)}`),
-    ...overlaps.map(overlap => `role ${name}: ${overlapSentence(overlap)}`),
+    ...gaps.map(gap => ({ severity: gap.severity, text: `role ${name} (${daemonSets.join(', ')}) misses ${showNodes(gap.nodes)}${leastSentence(role)}: ${reasonsSentence(gap.reasons)}` })),
+    ...overlaps.map(overlap => ({ severity: 'error' as const, text: `role ${name}: ${overlapSentence(overlap)}` })),
   ];
 }
 

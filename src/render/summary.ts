@@ -1,5 +1,5 @@
 import { count } from './node-names';
-import { CheckReport, Severity } from '../coverage/report';
+import { CheckReport, ClusterReport, Gap, Severity } from '../coverage/report';
 
 /** The last line of a report: that all is well, as far as that is known, or how much is not. */
 export function summaryOf(report: CheckReport): string {
@@ -11,13 +11,14 @@ export function summaryOf(report: CheckReport): string {
 }
 
 function coveredOf({ clusters }: CheckReport): string {
-  return clusters.some(({ daemonSets }) => daemonSets.length > 0) ? 'every required node runs exactly one of each' : 'there is no DaemonSet to check';
+  if (!clusters.some(({ daemonSets }) => daemonSets.length > 0)) { return 'there is no DaemonSet to check'; }
+  return `${clusters.some(cluster => gapsIn(cluster).length > 0) ? 'as many required nodes as the policy asks for run' : 'every required node runs'} exactly one of each`;
 }
 
 /** What is counted: errors of every kind first, then what does not make a check fail. */
 function tallyOf({ clusters, problems }: CheckReport): { readonly errors: string[]; readonly others: string[] } {
-  const subjects = clusters.flatMap(({ daemonSets, roles }) => [...daemonSets, ...roles]);
-  const gaps = subjects.flatMap(subject => subject.gaps).length;
+  const all = clusters.flatMap(gapsIn);
+  const gaps = all.filter(({ severity }) => severity === 'error').length;
   const overlaps = clusters.flatMap(({ roles }) => roles.flatMap(role => role.overlaps)).length;
   const found = (severity: Severity) => clusters.flatMap(({ findings }) => findings.filter(finding => finding.severity === severity)).length;
   const some = (number: number, noun: string) => number > 0 ? [count(number, noun)] : [];
@@ -28,6 +29,10 @@ function tallyOf({ clusters, problems }: CheckReport): { readonly errors: string
       ...some(found('error'), gaps + overlaps > 0 ? 'other error' : 'error'),
       ...some(problems.length, 'problem').map(text => `${text} with the input`),
     ],
-    others: some(found('warning'), 'warning'),
+    others: [...some(found('warning'), 'warning'), ...some(all.length - gaps, 'gap').map(text => `${text} that a minimum allows`)],
   };
+}
+
+function gapsIn({ daemonSets, roles }: ClusterReport): Gap[] {
+  return [...daemonSets, ...roles].flatMap(({ gaps }) => gaps);
 }

@@ -52,7 +52,7 @@ function daemonSetText(daemonSet: DaemonSetCoverage, cluster: ClusterReport, nam
 
 /** A tick only for what is proven: not where somebody else decides, and not where nothing is required. */
 function markOf(daemonSet: DaemonSetCoverage, { findings }: ClusterReport): string {
-  const wrong = daemonSet.gaps.length > 0 || findings.some(finding => finding.severity === 'error' && finding.daemonSet === nameOf(daemonSet));
+  const wrong = daemonSet.gaps.some(({ severity }) => severity === 'error') || findings.some(finding => finding.severity === 'error' && finding.daemonSet === nameOf(daemonSet));
   if (wrong) { return MARKS.error; }
   if (openNodes(daemonSet) > 0) { return '?'; }
   return daemonSet.running > 0 || daemonSet.required > 0 ? '✓' : MARKS.note;
@@ -61,8 +61,13 @@ function markOf(daemonSet: DaemonSetCoverage, { findings }: ClusterReport): stri
 function tally(daemonSet: DaemonSetCoverage): string {
   const { required, running, role } = daemonSet;
   const open = openNodes(daemonSet);
-  if (required > 0) { return `${running} of ${count(required, 'node')}${open > 0 ? `, ${open} not judged` : ''}`; }
+  if (required > 0) { return `${running} of ${count(required, 'node')}${leastOf(daemonSet)}${open > 0 ? `, ${open} not judged` : ''}`; }
   return role === undefined ? 'no node requires it' : `runs on ${running === 0 ? 'no node' : count(running, 'node')} for the role ${role}`;
+}
+
+/** What a policy asks for at least, where it does not ask for all. */
+function leastOf({ minimum }: { readonly minimum?: number }): string {
+  return minimum === undefined ? '' : `, at least ${minimum} must`;
 }
 
 /** How many required nodes neither run it nor are a gap. */
@@ -85,10 +90,12 @@ function remedyText({ text, typescript, yaml }: Remedy): string[] {
   return [`          → ${text}`, ...typescript ? [`              ${typescript}`] : yaml ? [`              ${showEdit(yaml)}`] : []];
 }
 
-function roleText({ name, daemonSets, gaps, overlaps }: RoleCoverage, names: number | undefined): string[] {
+function roleText(role: RoleCoverage, names: number | undefined): string[] {
+  const { name, daemonSets, required, running, gaps, overlaps } = role;
   if (gaps.length === 0 && overlaps.length === 0) { return []; }
+  const failed = overlaps.length > 0 || gaps.some(({ severity }) => severity === 'error');
   return [
-    `  ✗ role ${name}  (${daemonSets.join(', ')})`,
+    `  ${failed ? MARKS.error : MARKS.note} role ${name}  (${daemonSets.join(', ')})${required === undefined ? '' : `  ${running} of ${count(required, 'node')}${leastOf(role)}`}`,
     ...gaps.flatMap(gap => gapText(gap, names)),
     ...overlaps.map(overlap => `      ${overlapSentence(overlap, names)}`),
   ];

@@ -1,7 +1,8 @@
-import { NodeInventory } from '../inventory/node-inventory';
 import './jest-expect';
 import { toCover } from './to-cover';
 import { ExpectedMiss, toMiss } from './to-miss';
+import { CoverageReportOptions } from '../checks/coverage-report';
+import { NodeInventory } from '../inventory/node-inventory';
 
 export type { Manifests } from './coverage-of';
 export { placementTable } from './placement-table';
@@ -12,10 +13,10 @@ declare global {
   namespace jest {
     interface Matchers<R> {
       /** Every required node of the inventory runs exactly one pod of each DaemonSet. */
-      toCover(inventory: NodeInventory): R;
+      toCover(inventory: NodeInventory, options?: CoverageReportOptions): R;
 
       /** Nodes of the inventory are left out, for a reason. */
-      toMiss(inventory: NodeInventory, expected?: ExpectedMiss): R;
+      toMiss(inventory: NodeInventory, expected?: ExpectedMiss, options?: CoverageReportOptions): R;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { coverageOf } from './coverage-of';
+import { CoverageReportOptions } from '../checks/coverage-report';
 import { NodeInventory } from '../inventory/node-inventory';
 
 /** What jest gives a matcher, and what it takes back. */
@@ -9,10 +10,10 @@ export interface MatcherResult { readonly pass: boolean; readonly message: () =>
  * Passes where every required node runs exactly one pod of each DaemonSet. Turned around, it passes only where a gap is certain and no
  * input is invalid: what could not be judged proves nothing.
  */
-export function toCover(this: MatcherContext, received: unknown, inventory: NodeInventory): MatcherResult {
-  const report = coverageOf(received, inventory);
+export function toCover(this: MatcherContext, received: unknown, inventory: NodeInventory, options: CoverageReportOptions = {}): MatcherResult {
+  const report = coverageOf(received, inventory, options);
   const { problems, clusters } = report._report;
-  const certain = problems.length === 0 && clusters.some(({ daemonSets, roles }) => [...daemonSets, ...roles].some(({ gaps }) => gaps.length > 0));
+  const certain = problems.length === 0 && clusters.some(({ daemonSets, roles }) => [...daemonSets, ...roles].some(({ gaps }) => gaps.some(({ severity }) => severity === 'error')));
   if (this.isNot) {
     const why = problems.length > 0 ? `the input is invalid:\n${indented(report._errors())}` : 'no required node is left out';
     return { pass: !certain, message: () => `expected a required node to be left out, but ${why}` };

@@ -1,5 +1,6 @@
 import { coverageOf } from './coverage-of';
 import { indented, MatcherContext, MatcherResult } from './to-cover';
+import { CoverageReportOptions } from '../checks/coverage-report';
 import { Gap } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { InventoryNode } from '../model/node';
@@ -20,8 +21,10 @@ export interface ExpectedMiss {
  * Passes where each of the named nodes and pools (or, with none named, at least one node) is left out for this reason. Turned around,
  * it passes where none of them is. Invalid input passes neither way.
  */
-export function toMiss(this: MatcherContext, received: unknown, inventory: NodeInventory, expected: ExpectedMiss = {}): MatcherResult {
-  const report = coverageOf(received, inventory);
+export function toMiss(
+  this: MatcherContext, received: unknown, inventory: NodeInventory, expected: ExpectedMiss = {}, options: CoverageReportOptions = {},
+): MatcherResult {
+  const report = coverageOf(received, inventory, options);
   const invalid = [...report._report.problems.map(() => report._errors()).slice(0, 1).flat(), ...unknownNames(inventory._inventory.nodes, expected)];
   if (invalid.length > 0) { return { pass: this.isNot === true, message: () => `the input is invalid:\n${indented(invalid)}` }; }
   const gaps = report._report.clusters.flatMap(({ daemonSets, roles }) => [...daemonSets, ...roles].flatMap(subject => subject.gaps))

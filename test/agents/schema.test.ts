@@ -22,6 +22,10 @@ const CASES: { readonly [title: string]: () => Manifest[] } = {
   'a log collector with Elasticsearch': () => manifests(new LogCollectorDaemonSet(newChart(), 'Logs', { destination: LogDestination.elasticsearch(search) })),
   'a log collector with OpenSearch': () => manifests(new LogCollectorDaemonSet(newChart(null), 'Logs', { destination: LogDestination.openSearch(search) })),
   'a node exporter': () => manifests(new NodeExporterDaemonSet(newChart(), 'Metrics', { monitor: MetricsMonitor.podMonitor() })),
+  'a log collector with variants': () => manifests(new LogCollectorDaemonSet(newChart(), 'Logs', {
+    nodes: NodeSelection.everyNode().excluding('sandbox=true', 'test'),
+    variants: { big: { nodes: NodeSelection.labeled({ size: '4xl' }), requests: { memory: '1Gi' } }, small: { nodes: NodeSelection.matching('size in (s,m)') } },
+  })),
   'an agent with everything': () => manifests(newAgent({
     nodes: NodeSelection.matching('zone in (a,b),!spot,size>4').excluding('x=1,y', 'test').toleratingOnly(Toleration.equal('a', '')),
     updateStrategy: UpdateStrategy.rollingUpdate({ maxSurge: '5%' }),

@@ -1,5 +1,5 @@
-import { ineligibility, verdict } from '../../src/placement/daemon-controller';
 import { cases, daemonSetOf, inventoryNodeOf, Scenario, scenarios } from './vectors';
+import { ineligibility, verdict } from '../../src/placement/daemon-controller';
 
 /** What we answer otherwise than Kubernetes did, in words. */
 function disagreements({ name, nodes, daemonSets, expected }: Scenario, comparisons = false): string[] {

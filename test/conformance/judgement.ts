@@ -1,7 +1,7 @@
+import { daemonSetOf, Expected, inventoryNodeOf, objectsOf, Scenario } from './vectors';
 import { tryMinor } from '../../src/model/kubernetes-version';
 import { place } from '../../src/placement/place';
 import { Outcome, Placement } from '../../src/placement/placement';
-import { daemonSetOf, Expected, inventoryNodeOf, objectsOf, Scenario } from './vectors';
 
 /** A pair of DaemonSet and node for which we answer otherwise than Kubernetes. */
 export interface Disagreement {

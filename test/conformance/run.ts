@@ -1,5 +1,4 @@
 import { appendFileSync } from 'fs';
-import { NEWEST_MINOR } from '../../src/model/kubernetes-version';
 import { Distribution } from './distribution';
 import { Disagreement, disagreements, showDisagreement } from './judgement';
 import { Kubernetes, KubernetesAnswer } from './kubernetes';
@@ -7,6 +6,7 @@ import { Random } from './random';
 import { Question, randomCluster, randomPair } from './random-scenario';
 import { shrink } from './shrink';
 import { compareSpeeds } from './speed';
+import { NEWEST_MINOR } from '../../src/model/kubernetes-version';
 
 /** How many questions are under way at once. */
 const BATCH = 50;

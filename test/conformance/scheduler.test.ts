@@ -1,6 +1,6 @@
-import { NEWEST_MINOR, OLDEST_MINOR, tryMinor } from '../../src/model/kubernetes-version';
 import { disagreements, showDisagreement } from './judgement';
 import { Case, cases, Scenario, scenarios } from './vectors';
+import { NEWEST_MINOR, OLDEST_MINOR, tryMinor } from '../../src/model/kubernetes-version';
 
 const FILES = ['1.27', '1.29', '1.31', '1.34', '1.36', '1.37'].flatMap(version => [`clusters-${version}`, `affinity-${version}`, `own-${version}`]);
 

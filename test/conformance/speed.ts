@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { Kubernetes } from './kubernetes';
+import { daemonSetOf, inventoryNodeOf, WireObject } from './vectors';
 import { inventoryOf, manifestsOf } from '../../bench/cluster';
 import { tryMinor } from '../../src/model/kubernetes-version';
 import { place } from '../../src/placement/place';
-import { Kubernetes } from './kubernetes';
-import { daemonSetOf, inventoryNodeOf, WireObject } from './vectors';
 
 const [NODES, SHAPES, DAEMON_SETS] = [5000, 40, 100];
 

@@ -48,6 +48,16 @@ describe('a DaemonSet', () => {
     expect(read(daemonSet({ metadata: '  namespace: ""\n' })).daemonSet?.namespace).toBe('default');
   });
 
+  test.each([
+    ['', { type: 'RollingUpdate', maxUnavailable: 1, maxSurge: 0 }],
+    ['{ type: RollingUpdate, rollingUpdate: { maxUnavailable: 25% } }', { type: 'RollingUpdate', maxUnavailable: '25%', maxSurge: 0 }],
+    ['{ rollingUpdate: { maxUnavailable: 0, maxSurge: 2 } }', { type: 'RollingUpdate', maxUnavailable: 0, maxSurge: 2 }],
+    ['{ type: "", rollingUpdate: null }', { type: 'RollingUpdate', maxUnavailable: 1, maxSurge: 0 }],
+    ['{ type: OnDelete }', { type: 'OnDelete', maxUnavailable: 1, maxSurge: 0 }],
+  ])('is updated as %j says', (strategy, expected) => {
+    expect(read(daemonSet({ spec: strategy && `  updateStrategy: ${strategy}\n` })).daemonSet?.updateStrategy).toEqual(expected);
+  });
+
   test('says what it requires', () => {
     expect(read(daemonSet({ metadata: '  annotations: { everynode.dev/role: logs, everynode.dev/agent: LogCollectorDaemonSet }\n' })).daemonSet).toMatchObject({ typed: true, declared: { role: 'logs' } });
   });
@@ -133,4 +143,8 @@ describe('a DaemonSet that the API server would refuse', () => {
 
 test('a DaemonSet can be parsed without asking whether it would be taken', () => {
   expect(parseDaemonSet(object('apiVersion: apps/v1\nkind: DaemonSet\nspec: { template: { spec: { nodeName: w-1 } } }\n'))).toMatchObject({ namespace: 'default', name: '', selector: [], template: { nodeName: 'w-1' } });
+});
+
+test('an update strategy that is unknown replaces nothing by itself', () => {
+  expect(parseDaemonSet(object('apiVersion: apps/v1\nkind: DaemonSet\nspec: { updateStrategy: { type: Recreate } }\n')).updateStrategy.type).toBe('OnDelete');
 });

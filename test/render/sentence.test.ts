@@ -1,5 +1,6 @@
 import { findingSentence, problemSentence, sentences, showRemedy } from '../../src/render/sentence';
 import { covered, daemonSet, declares, node, pool, workload } from '../builders';
+import { policy } from '../coverage/policies';
 
 const gpu = pool('gpu', 2, { taints: ['nvidia.com/gpu=present:NoSchedule'] });
 const from = (constructPath: string, overrides = {}) => ({ ...daemonSet(overrides), source: { constructPath } });
@@ -74,4 +75,12 @@ test.each([
   [{ text: 'say it', typescript: 'nodes: NodeSelection.….orNone()' }, 'nodes: NodeSelection.….orNone()'],
 ])('remedy %j: %s', (remedy, expected) => {
   expect(showRemedy(remedy)).toBe(expected);
+});
+
+test('a minimum is said, and gaps that it allows are no errors', () => {
+  const member = daemonSet({ annotations: declares({ role: 'logs' }) });
+  const under = (minimum: number) => sentences(covered([member], [node('w'), node('t', { taints: ['a:NoSchedule'] })], { policy: policy({ requirements: [{ role: 'logs', nodes: '', minimum }] }) }));
+
+  expect(under(1)).toEqual({ errors: [], warnings: [] });
+  expect(under(2).errors).toEqual([expect.stringContaining('role logs (monitoring/agent) misses t, runs on 1 and must on 2 at least: untolerated taint a:NoSchedule')]);
 });

@@ -1,10 +1,12 @@
 import { ClusterReport } from '../../src/coverage/report';
 import { summaryOf } from '../../src/render/summary';
 import { covered, daemonSet, declares, node, workload } from '../builders';
+import { policy } from '../coverage/policies';
 
 const summary = (cluster: ClusterReport, problems: { message: string }[] = []) =>
   summaryOf({ success: cluster.success && problems.length === 0, problems, clusters: [cluster] });
 
+const ENOUGH = policy({ requirements: [{ daemonSet: 'monitoring/agent', nodes: '', minimum: 1 }] });
 const tainted = node('t', { taints: ['a:NoSchedule'] });
 const unused = daemonSet({ annotations: declares({ exempt: [{ nodes: 'a=b', reason: 'r' }] }) });
 const foreign = daemonSet({ name: 'foreign', pod: { schedulerName: 'volcano' } });
@@ -20,6 +22,8 @@ test.each<[string, ClusterReport, string]>([
   ['an error that is no gap', covered([lost], [node('n')]), '1 error'],
   ['a gap and an error', covered([lost, daemonSet()], [node('n'), tainted]), '1 gap, 1 other error'],
   ['a gap and a warning', covered([unused], [tainted]), '1 gap, 1 warning'],
+  ['gaps that a minimum allows', covered([daemonSet()], [node('n'), tainted], { policy: ENOUGH }), 'as many required nodes as the policy asks for run exactly one of each; 1 gap that a minimum allows'],
+  ['a gap, and one that a minimum allows', covered([daemonSet(), daemonSet({ name: 'b' })], [node('n'), tainted], { policy: ENOUGH }), '1 gap, 1 gap that a minimum allows'],
   ['a note', covered([daemonSet()], [node('n')], { workloads: [workload(['/'])] }), 'every required node runs exactly one of each'],
   ['no DaemonSet', covered([], [node('n')], { workloads: [workload(['/'])] }), 'there is no DaemonSet to check'],
   ['a warning, strictly', covered([unused], [node('n')], {}, true), 'strictly, that is not enough: 1 warning'],

@@ -1,16 +1,37 @@
-import { aboutExemption, exemptionReport, exemptionsIn } from '../exemptions';
+import { nameOf } from '../../model/daemon-set';
+import { showLabelSelector } from '../../model/label-selector';
+import { aboutAbsent, aboutExemption, exemptionReport, exemptionsIn } from '../exemptions';
 import { Matrix } from '../matrix';
+import { absentExemptions } from '../missing';
 import { Finding } from '../report';
 import { isExpired } from '../requirement';
 
 /** An exemption that closes no gap: its nodes run the agent anyway, or there are none. */
 export function unusedExemption(matrix: Matrix): Finding[] {
-  return exemptionsIn(matrix)
-    .filter(({ row, exemption }) => !isExpired(exemption, matrix.input.today) && exemptionReport(matrix, row, exemption).stale)
-    .map(({ row, exemption }) => ({
-      ...aboutExemption(row, exemption, 'closes no gap'),
-      code: 'UnusedExemption',
-      severity: 'warning',
-      remedies: [{ text: 'remove it, or correct its selector' }],
-    }));
+  const { today } = matrix.input;
+  const unused = [
+    ...sharedExemptions(matrix)
+      .filter(members => members.every(({ row, exemption }) => !isExpired(exemption, today) && exemptionReport(matrix, row, exemption).stale))
+      .flatMap(([first]) => first ? [aboutExemption(first.row, first.exemption, 'closes no gap')] : []),
+    ...absentExemptions(matrix)
+      .filter(({ exemption, nodes }) => !isExpired(exemption, today) && nodes.length === 0)
+      .map(({ exemption }) => aboutAbsent(exemption, 'closes no gap: none is there, and none is required on these nodes')),
+  ];
+  return unused.map(about => ({
+    ...about,
+    code: 'UnusedExemption',
+    severity: 'warning',
+    remedies: [{ text: 'remove it, or correct its selector' }],
+  }));
+}
+
+/** What several members of a role state alike, such as the variants of one agent, is one exemption: it is of use where it is to one of them. */
+function sharedExemptions(matrix: Matrix): ReturnType<typeof exemptionsIn>[] {
+  const shared = new Map<string, ReturnType<typeof exemptionsIn>>();
+  for (const member of exemptionsIn(matrix)) {
+    const { row: { daemonSet }, exemption: { nodes, reason, until, owner } } = member;
+    const key = JSON.stringify([daemonSet.declared.role ?? nameOf(daemonSet), showLabelSelector(nodes), reason, until, owner]);
+    shared.set(key, [...shared.get(key) ?? [], member]);
+  }
+  return [...shared.values()];
 }

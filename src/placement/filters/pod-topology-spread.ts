@@ -1,8 +1,8 @@
+import { untolerated } from './taint-toleration';
 import { Labels } from '../../model/label';
 import { LabelRequirement, meets, showLabelRequirement } from '../../model/label-selector';
 import { InventoryNode } from '../../model/node';
 import { SpreadConstraint } from '../../model/pod-template';
-import { untolerated } from './taint-toleration';
 import { Reason } from '../placement';
 import { Pod } from '../pod';
 import { Population } from '../population';

@@ -17,3 +17,16 @@ test('one that closes a gap is none, and neither is one that has expired: that i
   expect(found({ nodes: 'sandbox=true', reason: 'r' })).toEqual([]);
   expect(found({ nodes: 'a=b', reason: 'r', until: '2026-01-31' })).toEqual([]);
 });
+
+test('one that all members of a role state is unused only where it is of use to none of them, and is said once', () => {
+  const member = (name: string, size: string) => daemonSet({
+    name,
+    pod: { nodeSelector: { size } },
+    annotations: declares({ role: 'logs', required: `size=${size}`, exempt: [{ nodes: 'sandbox=true', reason: 'r' }] }),
+  });
+  const members = [member('big', 'l'), member('small', 's')];
+  const closed = node('closed', { labels: { sandbox: 'true', size: 's' }, taints: ['sandbox:NoSchedule'] });
+
+  expect(unusedExemption(matrix(members, [closed, node('n', { labels: { size: 'l' } })]))).toEqual([]);
+  expect(unusedExemption(matrix(members, [node('n', { labels: { size: 'l' } })]))).toHaveLength(1);
+});
