@@ -1,5 +1,6 @@
 import { compare, isMissing, Matrix, Row } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
+import { Remedies } from './remedies';
 import { Gap, NodeGroup } from './report';
 import { exemptionsFor, requires } from './requirement';
 import { DaemonSet } from '../model/daemon-set';
@@ -7,11 +8,14 @@ import { InventoryNode } from '../model/node';
 import { Outcome, Placement, Reason } from '../placement/placement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */
-export function gapsOf({ classes, input }: Matrix, { daemonSet, placements }: Row): Gap[] {
+export function gapsOf(matrix: Matrix, row: Row): Gap[] {
+  const { classes, input } = matrix;
+  const { daemonSet, placements } = row;
+  const remedies = new Remedies(matrix, row);
   const groups = new NodeGroups<Omit<Gap, 'nodes'>>();
   classes.forEach(({ node, nodes }, index) => {
     const placement = placements[index];
-    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, reasonsFor(daemonSet, placement), nodes); }
+    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, remedies.reasonsOf(placement), nodes); }
   });
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
 }
@@ -29,10 +33,4 @@ export function isGap(daemonSet: DaemonSet, node: InventoryNode, placement: Plac
 /** Adds nodes to the gap of their outcome and reasons. */
 export function addGap(groups: NodeGroups<Omit<Gap, 'nodes'>>, outcome: Outcome, reasons: readonly Reason[], nodes: readonly InventoryNode[]): void {
   groups.add(JSON.stringify([outcome, reasons]), { severity: 'error', outcome, reasons }, nodes);
-}
-
-/** Reasons in terms that the author has: remedies in TypeScript only for our typed agents. */
-export function reasonsFor({ typed }: DaemonSet, { reasons }: Placement): readonly Reason[] {
-  if (typed) { return reasons; }
-  return reasons.map(reason => ({ ...reason, remedies: reason.remedies.map(({ typescript: _, ...remedy }) => remedy) }));
 }

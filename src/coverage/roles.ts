@@ -1,8 +1,9 @@
-import { addGap, inOrder, isGap, reasonsFor } from './gaps';
+import { addGap, inOrder, isGap } from './gaps';
 import { isMissing, Matrix, Row, runs } from './matrix';
 import { judgedByMinimum } from './minimum';
 import { groupOf, NodeGroups } from './node-group';
 import { requirementOf } from './policy';
+import { Remedies } from './remedies';
 import { Gap, Overlap, RoleCoverage } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 import { nameOf } from '../model/daemon-set';
@@ -63,11 +64,12 @@ function gapsWithMinimum(matrix: Matrix, rows: readonly Row[], role: string): Pi
 /** Nodes that no member runs on and no member reports as a gap of its own. */
 function roleGaps(matrix: Matrix, rows: readonly Row[], role: string): Gap[] {
   const groups = new NodeGroups<Omit<Gap, 'nodes'>>();
+  const members = rows.map(row => ({ placements: row.placements, remedies: new Remedies(matrix, row) }));
   matrix.classes.forEach((nodeClass, index) => {
     if (isRoleGap(matrix, rows, nodeClass, index, role)) {
-      const missing = rows.flatMap(({ daemonSet, placements }) => {
+      const missing = members.flatMap(({ placements, remedies }) => {
         const placement = placements[index];
-        return placement ? [{ placement, reasons: reasonsFor(daemonSet, placement) }] : [];
+        return placement ? [{ placement, reasons: remedies.reasonsOf(placement) }] : [];
       });
       const outcome = missing.find(({ placement }) => placement.outcome !== Outcome.NOT_ELIGIBLE)?.placement.outcome ?? Outcome.NOT_ELIGIBLE;
       addGap(groups, outcome, distinct(missing.flatMap(({ reasons }) => reasons)), nodeClass.nodes);
