@@ -9,6 +9,8 @@ const LOOKS_LIKE_JSON = /^\s*(\{\s*"|\[\s*[{["])/;
 /** Where YAML would take minutes, what looks like JSON is only read as JSON. */
 const MAX_FLOW_YAML = 10_000_000;
 
+const [QUOTE, COLON, OPEN_MAP, CLOSE_MAP, OPEN_LIST, CLOSE_LIST] = [...'":{}[]'].map(character => character.charCodeAt(0));
+
 interface Found extends Position {
   readonly message: string;
 }
@@ -75,11 +77,11 @@ interface Shape {
 function shapeOf(text: string): Shape {
   let [keys, depth, deepest, tooDeepAt] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
-    switch (text[at]) {
-      case '"': at = endOfString(text, at); break;
-      case ':': keys += 1; break;
-      case '}': case ']': depth -= 1; break;
-      case '{': case '[':
+    switch (text.charCodeAt(at)) {
+      case QUOTE: at = endOfString(text, at); break;
+      case COLON: keys += 1; break;
+      case CLOSE_MAP: case CLOSE_LIST: depth -= 1; break;
+      case OPEN_MAP: case OPEN_LIST:
         depth += 1;
         if (depth > deepest) { deepest = depth; }
         if (depth === MAX_DEPTH + 1 && tooDeepAt === 0) { tooDeepAt = at; }
@@ -105,10 +107,14 @@ function keysOf(value: unknown): number {
   while (open.length > 0) {
     const next = open.pop();
     if (typeof next !== 'object' || next === null) { continue; }
-    const values: readonly unknown[] = Array.isArray(next) ? next : Object.values(next);
-    if (!Array.isArray(next)) { keys += values.length; }
-    for (const inner of values) {
-      if (typeof inner === 'object' && inner !== null) { open.push(inner); }
+    if (Array.isArray(next)) {
+      for (const inner of next) { open.push(inner); }
+    } else {
+      for (const key in next) { // no array of a large list's every object
+        keys += 1;
+        const inner = (next as { readonly [key: string]: unknown })[key];
+        if (typeof inner === 'object') { open.push(inner); }
+      }
     }
   }
   return keys;

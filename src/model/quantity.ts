@@ -57,6 +57,9 @@ export class Quantity {
 
   private constructor(public readonly nanos: bigint, private readonly format: Format) {}
 
+  /** Kept, since the same few amounts are read from every node. */
+  private millis?: Quantity;
+
   /** Whole units (bytes, pieces), rounded up. */
   public get value(): bigint {
     return ceilDivide(this.nanos, NANO);
@@ -69,8 +72,8 @@ export class Quantity {
 
   /** The same amount as a resource list stores it: rounded up to thousandths. */
   public toMillis(): Quantity {
-    const rounded = this.milliValue * 1_000_000n;
-    return rounded === this.nanos ? this : new Quantity(rounded, this.format);
+    this.millis ??= this.rounded();
+    return this.millis;
   }
 
   /** The sum, spelled like this one unless it is nothing. */
@@ -99,6 +102,11 @@ export class Quantity {
     if (binary) { return canonical(this.nanos / NANO, 1024n, BINARY_SUFFIXES); }
     if (this.format === 'DecimalExponent') { return canonical(this.nanos, 1000n, DECIMAL_SUFFIXES.map((_, index) => exponentSuffix(index * 3 - 9))); }
     return canonical(this.nanos, 1000n, DECIMAL_SUFFIXES);
+  }
+
+  private rounded(): Quantity {
+    const nanos = this.milliValue * 1_000_000n;
+    return nanos === this.nanos ? this : new Quantity(nanos, this.format);
   }
 }
 

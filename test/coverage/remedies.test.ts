@@ -38,16 +38,23 @@ describe('tolerating every taint is not offered where it would bring a pod to', 
   });
 
   test('a node that runs another one of its role', () => {
-    const other: Agent = { name: 'other', pod: { nodeSelector: { sandbox: 'true' }, tolerations: [{ operator: 'Exists' }] }, annotations: declares({ role: 'logs', required: 'sandbox' }) };
+    const other: Agent = {
+      name: 'other',
+      pod: { nodeSelector: { sandbox: 'true' }, tolerations: [{ operator: 'Exists' }] },
+      annotations: declares({ role: 'logs', required: 'sandbox' }),
+    };
     const agent: Agent = { annotations: declares({ role: 'logs', required: '' }) };
 
     expect(textsFor(agent, [gpu], [])).toEqual([NARROW, WIDE]);
-    expect(gapsFor(agent, [gpu, sandbox], [other]).flatMap(({ nodes, reasons }) => nodes.names.includes('gpu') ? reasons.flatMap(({ remedies }) => remedies.map(({ text }) => text)) : [])).toEqual([NARROW]);
+    const [gap] = gapsFor(agent, [gpu, sandbox], [other]).filter(({ nodes }) => nodes.names.includes('gpu'));
+    expect(gap!.reasons.flatMap(({ remedies }) => remedies.map(({ text }) => text))).toEqual([NARROW]);
   });
 });
 
 test('where even the narrowest opens something, it says what', () => {
-  expect(remediesFor({ annotations: declares({ required: '!spare' }) }, [gpu, node('spare', { labels: { spare: '' }, taints: ['gpu:NoSchedule'] })])).toEqual([
+  const spare = node('spare', { labels: { spare: '' }, taints: ['gpu:NoSchedule'] });
+
+  expect(remediesFor({ annotations: declares({ required: '!spare' }) }, [gpu, spare])).toEqual([
     { text: `${NARROW}, and leave out by required node affinity what would then run it, too: spare` },
   ]);
 });
@@ -63,7 +70,8 @@ test('a toleration that is offered brings pods to required nodes only', () => {
       const before = matrix([daemonSet({ annotations })], inventory);
       const after = matrix([daemonSet({ annotations, pod: { tolerations: yaml!.add as object[] } })], inventory);
       after.classes.forEach(({ node: one }, index) => {
-        const opened = after.rows[0]!.placements[index]!.shouldRun && !before.rows[0]!.placements[before.classes.findIndex(({ nodes: all }) => all.includes(one))]!.shouldRun;
+        const was = before.rows[0]!.placements[before.classes.findIndex(({ nodes: all }) => all.includes(one))]!;
+        const opened = after.rows[0]!.placements[index]!.shouldRun && !was.shouldRun;
         expect(opened && !requires(before.rows[0]!.daemonSet, one)).toBe(false);
       });
     }
