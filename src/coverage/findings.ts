@@ -19,13 +19,14 @@ import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
+import { wrongOperatingSystem } from './findings/wrong-operating-system';
 import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
   requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unusedExemption, virtualNodeWithoutLabel,
+  surgeWithHostPort, tooFewNodes, unknownField, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

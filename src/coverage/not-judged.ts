@@ -17,7 +17,8 @@ export function notJudgedOf(matrix: Matrix): NotJudged[] {
       if (nodes.length === 0) { return; }
       const undecided = placement.outcome === Outcome.NOT_JUDGED ? placement.reasons : [];
       const unseen = placement.shouldRun && input.pods === undefined ? unseenPods(daemonSet) : [];
-      for (const { filter, message } of [...placement.notJudged, ...undecided, ...unseen]) {
+      const provided = placement.shouldRun ? providedByOthers(daemonSet) : [];
+      for (const { filter, message } of [...placement.notJudged, ...undecided, ...unseen, ...provided]) {
         const key = `${filter} ${message}`;
         const entry = open.get(key) ?? { filter, message, daemonSets: new Set<string>(), nodes: new Set<InventoryNode>() };
         entry.daemonSets.add(nameOf(daemonSet));
@@ -49,5 +50,13 @@ function unseenPods({ template }: DaemonSet): Unjudged[] {
     ...template.podAffinity.length > 0 ? [{ filter: 'InterPodAffinity', message: 'pods that nobody named could satisfy its pod affinity (--pods names them)' }] : [],
     ...template.podAntiAffinity.length > 0 ? [{ filter: 'InterPodAffinity', message: 'pods that nobody named could be in the way of its pod anti-affinity (--pods names them)' }] : [],
     ...spread ? [{ filter: 'PodTopologySpread', message: 'pods that nobody named could count for its topology spread (--pods names them)' }] : [],
+  ];
+}
+
+/** What a pod waits for that neither nodes nor DaemonSets decide: storage and devices that somebody else provides. */
+function providedByOthers({ template: { volumeClaims, resourceClaims } }: DaemonSet): Unjudged[] {
+  return [
+    ...volumeClaims.length > 0 ? [{ filter: 'VolumeBinding', message: `whether the claimed storage of ${volumeClaims.join(', ')} is there, and can be used on every node, is not judged` }] : [],
+    ...resourceClaims.length > 0 ? [{ filter: 'DynamicResources', message: `whether the claimed devices of ${resourceClaims.join(', ')} are there is not judged` }] : [],
   ];
 }

@@ -47,6 +47,9 @@ export function readPodTemplate(template: WirePodTemplate, comparisons = false):
     ...(spec.preemptionPolicy ? { preemptionPolicy: spec.preemptionPolicy } : {}),
     ...(spec.runtimeClassName ? { runtimeClassName: spec.runtimeClassName } : {}),
     hostPaths: hostPathsOf(spec),
+    volumeClaims: (spec.volumes ?? []).filter(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral).map(({ name }) => name ?? ''),
+    resourceClaims: (spec.resourceClaims ?? []).map(({ name }) => name ?? ''),
+    ...(spec.os?.name ? { osName: spec.os.name } : {}),
     securityViolations: securityViolationsOf(template),
   };
 }

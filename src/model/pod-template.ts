@@ -100,6 +100,15 @@ export interface PodTemplate {
   readonly runtimeClassName?: string;
   readonly hostPaths: readonly HostPathVolume[];
 
+  /** The volumes whose storage somebody else provides: claims, and those that are made with the pod. */
+  readonly volumeClaims: readonly string[];
+
+  /** The devices that dynamic resource allocation is to provide. */
+  readonly resourceClaims: readonly string[];
+
+  /** The operating system that it says it is for: no part in placement, but the kubelet of another one refuses its pods. */
+  readonly osName?: string;
+
   /** What Pod Security says against its pods, at whatever level and version a namespace may ask for. */
   readonly securityViolations: readonly SecurityViolation[];
 }

@@ -33,6 +33,7 @@ export class Questions {
   public addTemplate(template: PodTemplate): void {
     if (template.nodeName !== undefined) { this.names.add(template.nodeName); }
     for (const key of template.nodeSelector.keys()) { this.labels.add(key); }
+    if (template.osName !== undefined) { this.labels.add('kubernetes.io/os'); }
     for (const term of template.nodeAffinity?.terms ?? []) {
       for (const { key } of term.expressions) { this.labels.add(key); }
       for (const { values } of term.fields) { values.forEach(value => this.names.add(value)); }

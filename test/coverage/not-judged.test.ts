@@ -33,3 +33,16 @@ test('nothing is open on a node that the controller leaves out anyway', () => {
 test('nothing is open on a virtual node', () => {
   expect(filters([foreign], [node('v', { virtual: true })])).toEqual([]);
 });
+
+test('storage and devices that somebody else provides are not judged, and an emptyDir is', () => {
+  const pod = {
+    volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'x' } }, { name: 'scratch', emptyDir: {} }],
+    resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'gpu' }],
+  };
+
+  expect(notJudgedOf(matrix([daemonSet({ pod })], [node('n')])).map(({ filter, message }) => `${filter}: ${message}`)).toEqual([
+    'DynamicResources: whether the claimed devices of gpu are there is not judged',
+    'VolumeBinding: whether the claimed storage of data is there, and can be used on every node, is not judged',
+  ]);
+  expect(notJudgedOf(matrix([daemonSet({ pod: { volumes: [{ name: 'scratch', emptyDir: {} }] } })], [node('n')]))).toEqual([]);
+});

@@ -77,3 +77,10 @@ test('a toleration that is offered brings pods to required nodes only', () => {
     }
   }));
 });
+
+test('a taint that goes away by itself is waited for first, and one that stays is not', () => {
+  const wait = expect.stringContaining('list the nodes again when this one is ready');
+
+  expect(textsFor({}, [node('plain'), node('rebooting', { taints: ['node.kubernetes.io/not-ready:NoSchedule'] })])[0]).toEqual(wait);
+  expect(textsFor({}, [node('plain'), gpu])).not.toContainEqual(wait);
+});

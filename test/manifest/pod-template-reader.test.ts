@@ -26,6 +26,14 @@ describe('a pod template', () => {
     expect(Object.keys(readPodTemplate(template))).not.toEqual(expect.arrayContaining(['nodeName', 'nodeAffinity', 'requests', 'limits', 'priorityClassName']));
   });
 
+  test('knows what others provide, and for which operating system it is', () => {
+    const volumes = [{ name: 'a', persistentVolumeClaim: { claimName: 'x' } }, { name: 'b', ephemeral: { volumeClaimTemplate: {} } }, { name: 'c', emptyDir: {} }];
+
+    expect(readPodTemplate({ spec: { volumes, resourceClaims: [{ name: 'gpu' }], os: { name: 'windows' } } }))
+      .toMatchObject({ volumeClaims: ['a', 'b'], resourceClaims: ['gpu'], osName: 'windows' });
+    expect(readPodTemplate({ spec: { os: null } })).not.toHaveProperty('osName');
+  });
+
   test.each([
     [{ nodeName: 'w-1' }, 'w-1'], [{ nodeName: '' }, undefined], [{ nodeName: null }, undefined],
   ])('of %j names the node %s', (spec, nodeName) => {

@@ -26,7 +26,7 @@ function reasonOf(taint: Taint, template: PodTemplate): Reason {
     filter: 'TaintToleration',
     code: 'UntoleratedTaint',
     message: `untolerated taint ${showTaint(taint)}${hint ? ` (${hint})` : ''}`,
-    remedies: [...miss?.remedy ? [miss.remedy] : [], tolerateIt(taint, template), TOLERATE_EVERYTHING],
+    remedies: [...miss?.remedy ? [miss.remedy] : [], ...PASSING.has(taint.key) ? [WAIT] : [], tolerateIt(taint, template), TOLERATE_EVERYTHING],
   };
 }
 
@@ -38,6 +38,16 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
   ['node.cloudprovider.kubernetes.io/uninitialized:NoSchedule', 'not automatic: it is there until the cloud controller has initialized the node'],
   ['node.kubernetes.io/out-of-service:NoExecute', 'not automatic: pods of a node that was taken out of service are removed'],
 ]);
+
+/** Taints that go away by themselves when the node is well again. */
+const PASSING: ReadonlySet<string> = new Set([
+  'node.kubernetes.io/not-ready',
+  'node.kubernetes.io/unreachable',
+  'node.kubernetes.io/network-unavailable',
+  'node.cloudprovider.kubernetes.io/uninitialized',
+]);
+
+const WAIT: Remedy = { text: 'list the nodes again when this one is ready, since the taint is then gone; tolerate it only if the agent must start before' };
 
 const TOLERATE_EVERYTHING: Remedy = {
   text: 'tolerate every taint: operator Exists without a key',
