@@ -55,7 +55,8 @@ export class Remedies {
   private wanted(node: InventoryNode, index: number): boolean {
     const { daemonSet } = this.row;
     const { role } = daemonSet.declared;
-    const taken = role !== undefined && this.matrix.rows.some(other => other.daemonSet !== daemonSet && other.daemonSet.declared.role === role && other.placements[index]?.shouldRun);
+    const peers = role === undefined ? [] : this.matrix.rows.filter(other => other.daemonSet !== daemonSet && other.daemonSet.declared.role === role);
+    const taken = peers.some(({ placements }) => placements[index]?.shouldRun);
     return requires(daemonSet, node) && !taken && exemptionsFor(daemonSet, node, this.matrix.input.today).length === 0;
   }
 }

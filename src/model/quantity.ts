@@ -55,10 +55,10 @@ export class Quantity {
     return new Quantity(sign === '-' ? -capped : capped, format);
   }
 
-  private constructor(public readonly nanos: bigint, private readonly format: Format) {}
-
   /** Kept, since the same few amounts are read from every node. */
   private millis?: Quantity;
+
+  private constructor(public readonly nanos: bigint, private readonly format: Format) {}
 
   /** Whole units (bytes, pieces), rounded up. */
   public get value(): bigint {

@@ -3,7 +3,7 @@ import { daemonSet, matrix, node } from '../../builders';
 
 const linux = node('l');
 const windows = node('w', { labels: { 'kubernetes.io/os': 'windows' } });
-const found = (pod: object, ...nodes: Parameters<typeof matrix>[1][number][]) => wrongOperatingSystem(matrix([daemonSet({ pod })], nodes));
+const found = (pod: Record<string, unknown>, ...nodes: Parameters<typeof matrix>[1][number][]) => wrongOperatingSystem(matrix([daemonSet({ pod })], nodes));
 
 test.each(['linux', 'windows'])('pods for %s that would be sent to a node of the other operating system are an error', name => {
   expect(found({ os: { name } }, linux, windows)).toMatchObject([{
