@@ -1,17 +1,21 @@
 import { ClusterInput, ClusterOptions, readClusters } from './clusters';
 import { deliver, fail } from './streams';
+import { compare } from '../coverage/matrix';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { Problem } from '../model/source';
 import { place as placeAll } from '../placement/place';
 import { Placement, Remedy } from '../placement/placement';
 import { problemJson } from '../render/json';
+import { table } from '../render/placement-table';
 import { problemSentence } from '../render/sentence';
 
 /** The options of `everynode place`. */
 export interface PlaceOptions extends ClusterOptions {
   readonly format: 'text' | 'json' | 'ndjson';
 }
+
+const TITLES = ['CLUSTER', 'DAEMONSET', 'NODE', 'OUTCOME', 'REASONS'];
 
 interface Answer {
   readonly cluster: string;
@@ -43,9 +47,9 @@ function show(answers: readonly Answer[], format: PlaceOptions['format'], proble
   switch (format) {
     case 'json': return `${JSON.stringify({ schemaVersion: 'everynode.dev/place/v1', ...problems.length > 0 ? { problems: problems.map(problemJson) } : {}, placements: answers.map(answerJson) }, null, 2)}\n`;
     case 'ndjson': return answers.map(answer => `${JSON.stringify(answerJson(answer))}\n`).join('');
-    case 'text': return table(answers.map(({ cluster, daemonSet, node, placement }) => [
+    case 'text': return `${table([TITLES, ...answers.map(({ cluster, daemonSet, node, placement }) => [
       cluster, nameOf(daemonSet), node.name, placement.outcome, placement.reasons.map(({ message }) => message).join('; '),
-    ]));
+    ])])}\n`;
   }
 }
 
@@ -63,14 +67,4 @@ function answerJson({ cluster, daemonSet, node, placement }: Answer): unknown {
 
 function remedyFor({ typed }: DaemonSet): (remedy: Remedy) => Remedy {
   return typed ? remedy => remedy : ({ typescript: _, ...remedy }) => remedy;
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const titled = [['CLUSTER', 'DAEMONSET', 'NODE', 'OUTCOME', 'REASONS'], ...rows];
-  const widths = titled[0]?.map((_, column) => titled.reduce((most, row) => Math.max(most, (row[column] ?? '').length), 0)) ?? [];
-  return titled.map(row => `${row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd((widths[column] ?? 0) + 2)).join('').trimEnd()}\n`).join('');
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -19,7 +19,7 @@ export function placementTable(input: CoverageInput): string {
 /** Rows with their cells in columns, two blanks apart, without blanks at the end of a line. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => rows.reduce((most, row) => Math.max(most, (row[column] ?? '').length), 0));
-  return rows.map(row => row.map((text, column) => text.padEnd((widths[column] ?? 0) + 2)).join('').trimEnd()).join('\n');
+  return rows.map(row => row.map((text, column) => column === row.length - 1 ? text : text.padEnd((widths[column] ?? 0) + 2)).join('').trimEnd()).join('\n');
 }
 
 function cell({ outcome, reasons }: Placement): string {

@@ -25,7 +25,7 @@ export function toMiss(
   this: MatcherContext, received: unknown, inventory: NodeInventory, expected: ExpectedMiss = {}, options: CoverageReportOptions = {},
 ): MatcherResult {
   const report = coverageOf(received, inventory, options);
-  const invalid = [...report._report.problems.map(() => report._errors()).slice(0, 1).flat(), ...unknownNames(inventory._inventory.nodes, expected)];
+  const invalid = [...report._report.problems.length > 0 ? report._errors() : [], ...unknownNames(inventory._inventory.nodes, expected)];
   if (invalid.length > 0) { return { pass: this.isNot === true, message: () => `the input is invalid:\n${indented(invalid)}` }; }
   const gaps = report._report.clusters.flatMap(({ daemonSets, roles }) => [...daemonSets, ...roles].flatMap(subject => subject.gaps))
     .filter(gap => expected.code === undefined || gap.reasons.some(({ code }) => code === expected.code));
