@@ -114,6 +114,7 @@ npmrc.addConfig('audit', 'false');
 project.package.addPackageResolutions('unrs-resolver@1.12.2'); // 1.13.0 loses its bindings from the lock file, and `npm ci` then fails
 project.package.addPackageResolutions('@jsii/kernel@1.22.0'); // declared by @jsii/runtime, which carries its own copy and never loads it
 
+project.jest!.config.setupFiles = ['<rootDir>/test/seed.ts'];
 project.jest!.config.testMatch = ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'];
 
 const [examples, bench] = ['examples', 'bench'].map((folder) => new javascript.TypescriptConfig(project, {
@@ -144,6 +145,7 @@ for (const [name, program] of Object.entries(programs)) {
 }
 
 project.addTask('conformance', { description: 'Ask Kubernetes\' own code about new scenarios, and compare', exec: 'ts-node -T test/conformance/run.ts', receiveArgs: true });
+project.addTask('test:properties', { description: 'Every property with cases that the tests do not draw', exec: 'bash test/properties/run.sh', receiveArgs: true });
 
 const doors = { 'test:python': 'test/python/run.sh', 'test:node': 'test/node-versions/run.sh' };
 for (const [name, script] of Object.entries(doors)) {

@@ -1,3 +1,5 @@
+import { quoted } from '../model/quote';
+
 /** What a YAML scalar is to kubectl, or why it is nothing that JSON can say. */
 export type ScalarReading = { readonly value: string | number | boolean | null } | { readonly problem: string };
 
@@ -22,12 +24,12 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | nul
  * neither dates nor base 60.
  *
  * @param text the scalar without its quotes
- * @param quoted whether it was quoted or a block
+ * @param isQuoted whether it was quoted or a block
  * @param tag its tag, resolved; undefined for none
  */
-export function readScalar(text: string, quoted: boolean, tag: string | undefined): ScalarReading {
+export function readScalar(text: string, isQuoted: boolean, tag: string | undefined): ScalarReading {
   switch (tag) {
-    case undefined: return quoted ? { value: text } : readPlain(text);
+    case undefined: return isQuoted ? { value: text } : readPlain(text);
     case `${CORE}int`: return ofType(readPlain(text), text, 'int', value => typeof value === 'number' && Number.isInteger(value));
     case `${CORE}float`: return ofType(readPlain(text), text, 'float', value => typeof value === 'number');
     case `${CORE}bool`: return ofType(readPlain(text), text, 'bool', value => typeof value === 'boolean');
@@ -41,18 +43,18 @@ export function readScalar(text: string, quoted: boolean, tag: string | undefine
  * The key that a scalar becomes: JSON has only text. Floats are spelled with the precision of 32 bits, as kubectl does.
  *
  * @param text the scalar without its quotes
- * @param quoted whether it was quoted or a block
+ * @param isQuoted whether it was quoted or a block
  * @param tag its tag, resolved; undefined for none
  */
-export function readKey(text: string, quoted: boolean, tag: string | undefined): { readonly key: string } | { readonly problem: string } {
-  if (tag === undefined && !quoted) {
+export function readKey(text: string, isQuoted: boolean, tag: string | undefined): { readonly key: string } | { readonly problem: string } {
+  if (tag === undefined && !isQuoted) {
     if (INFINITE.test(text)) { return { key: text.startsWith('-') ? '-.inf' : '.inf' }; }
     if (NOT_A_NUMBER.test(text)) { return { key: '.nan' }; }
     const integer = tryInteger(text);
     if (integer !== undefined && integer < 2n ** 63n) { return { key: integer.toString() }; }
     if (integer !== undefined) { return { problem: `a key must be text, got the number ${text}` }; }
   }
-  const reading = readScalar(text, quoted, tag);
+  const reading = readScalar(text, isQuoted, tag);
   if ('problem' in reading) { return reading; }
   if (reading.value === null) { return { problem: 'a key must be text, got null' }; }
   return { key: typeof reading.value === 'number' ? showFloat(reading.value) : String(reading.value) };
@@ -85,7 +87,7 @@ function tryFloat(text: string): number | undefined {
 }
 
 function ofType(reading: ScalarReading, text: string, type: string, holds: (value: unknown) => boolean): ScalarReading {
-  return 'value' in reading && !holds(reading.value) ? { problem: `"${text}" is not of the type !!${type} that its tag says` } : reading;
+  return 'value' in reading && !holds(reading.value) ? { problem: `${quoted(text)} is not of the type !!${type} that its tag says` } : reading;
 }
 
 /** Go's shortest spelling of a float of 32 bits: an exponent from six digits before, or four zeros after the point. */

@@ -162,6 +162,7 @@ describe('what is no YAML', () => {
     ['# a comment\n%YAML 1.1\n', 'a.yaml:2:1: this is no YAML: there is a directive, and no document (---) after it'],
     ['a: .inf\n', 'a.yaml:1:4: .inf is a number that JSON does not have; put it in quotes if it is text'],
     ['a: !!int x\nb: !!bool 7\n', 'a.yaml:1:10: "x" is not of the type !!int that its tag says'],
+    ['a: !!int |\n  |\n', 'a.yaml:1:10: "|\\n" is not of the type !!int that its tag says'],
   ])('fails when it is %j', (text, problem) => {
     expect(problems(text)[0]).toBe(problem);
   });
