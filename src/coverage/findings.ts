@@ -1,6 +1,7 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { duplicateObject } from './findings/duplicate-object';
 import { equalPriorityContention } from './findings/equal-priority-contention';
+import { exemptsEveryNode } from './findings/exempts-every-node';
 import { expiredExemption } from './findings/expired-exemption';
 import { forbiddenExemption } from './findings/forbidden-exemption';
 import { missingDaemonSet } from './findings/missing-daemon-set';
@@ -17,6 +18,7 @@ import { surgeWithHostNetwork } from './findings/surge-with-host-network';
 import { surgeWithHostPort } from './findings/surge-with-host-port';
 import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
+import { unknownPool } from './findings/unknown-pool';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
@@ -24,9 +26,9 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
+  agentAsDeployment, duplicateObject, equalPriorityContention, exemptsEveryNode, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
   requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

@@ -1,6 +1,7 @@
-import { selectorsIn, underPolicy } from './policy';
+import { scopesIn, underPolicy } from './policy';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { NodeScope } from '../model/node-scope';
 import { Policy } from '../model/policy';
 import { Workload } from '../model/workload';
 import { Contention } from '../placement/contention';
@@ -48,12 +49,17 @@ export function matrixOf(input: CoverageInput): Matrix {
   const daemonSets = input.daemonSets.map(daemonSet => underPolicy(daemonSet, input.policy)).sort(byName);
   const questions = new Questions();
   for (const { declared } of daemonSets) {
-    if (declared.required) { questions.addSelector(declared.required); }
+    if (declared.required) { addScope(questions, declared.required); }
     declared.exemptions.forEach(({ nodes }) => questions.addSelector(nodes));
   }
-  selectorsIn(input.policy).forEach(selector => questions.addSelector(selector));
+  scopesIn(input.policy).forEach(scope => addScope(questions, scope));
   const { classes, placements, contentions } = place({ ...input, daemonSets }, questions);
   return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), contentions, input };
+}
+
+function addScope(questions: Questions, { labels, pools }: NodeScope): void {
+  questions.addSelector(labels);
+  if (pools) { questions.addPools(); }
 }
 
 /** The nodes of the classes for which something holds of a row. */

@@ -1,13 +1,14 @@
 import { DaemonSet } from '../model/daemon-set';
 import { selects } from '../model/label-selector';
 import { InventoryNode } from '../model/node';
+import { isInScope } from '../model/node-scope';
 import { Exemption } from '../model/requirement';
 import { admits } from '../placement/daemon-controller';
 
 /** Whether a DaemonSet must run on a node, exemptions aside: where it is declared, else where its own selector admits it. Taints excuse nothing. */
 export function requires({ declared, template }: DaemonSet, node: InventoryNode): boolean {
   if (node.virtual) { return false; }
-  return declared.required ? selects(declared.required, node.labels) : admits(template, node);
+  return declared.required ? isInScope(declared.required, node) : admits(template, node);
 }
 
 /** The exemptions of a DaemonSet that hold on a day and leave out a node. */

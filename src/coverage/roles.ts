@@ -7,8 +7,8 @@ import { Remedies } from './remedies';
 import { Gap, Overlap, RoleCoverage } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 import { nameOf } from '../model/daemon-set';
-import { selects } from '../model/label-selector';
 import { InventoryNode } from '../model/node';
+import { isInScope } from '../model/node-scope';
 import { NodeClass } from '../placement/node-class';
 import { Outcome } from '../placement/placement';
 
@@ -40,7 +40,7 @@ export function answeringWith(matrix: Matrix, row: Row): readonly Row[] {
  */
 export function requiredOf({ input }: Matrix, rows: readonly Row[], node: InventoryNode, role: string | undefined): boolean {
   const requirement = role === undefined ? undefined : requirementOf(input.policy, { role });
-  if (requirement) { return !node.virtual && selects(requirement.nodes, node.labels); }
+  if (requirement) { return !node.virtual && isInScope(requirement.nodes, node); }
   const declared = rows.filter(({ daemonSet }) => daemonSet.declared.required !== undefined);
   return (declared.length > 0 ? declared : rows).some(({ daemonSet }) => requires(daemonSet, node));
 }

@@ -4,6 +4,7 @@ import { KubernetesObject, objectProblemAt, sourceAt, unfold } from './kubernete
 import { allProblems } from './mended';
 import { DeclaredPolicy, DeclaredRequirement, POLICY_FIELDS } from './policy-fields';
 import { policyProblems, tryShare } from './policy-problems';
+import { declaredScope } from './requirement-scope';
 import { parseText } from './text';
 import { conformity, UnknownKey } from './wire-types';
 import { parseLabelSelector } from '../model/label-selector';
@@ -74,10 +75,10 @@ export function unknownKey({ path, suggestion, known }: UnknownKey): FieldProble
 function policyOf(spec: DeclaredPolicy, sourceOf: (path: Path) => Source): Policy {
   return {
     exemptionsFrom: spec.exemptionsFrom === 'policy' ? 'policy' : 'anywhere',
-    roles: (spec.roles ?? []).map(({ name, daemonSets }) => ({ name: name ?? '', daemonSets: daemonSets ?? [] })),
+    roles: (spec.roles ?? []).map(({ name, daemonSets }, index) => ({ name: name ?? '', daemonSets: daemonSets ?? [], source: sourceOf(['spec', 'roles', index]) })),
     requirements: (spec.requirements ?? []).map((requirement, index) => ({
       ...subjectOf(requirement),
-      nodes: parseLabelSelector(requirement.nodes ?? ''),
+      nodes: declaredScope(requirement),
       ...minimumOf(requirement),
       source: sourceOf(['spec', 'requirements', index]),
     })),

@@ -33,9 +33,11 @@ function isLost({ classes }: Matrix, { daemonSet, placements }: Row): boolean {
 function causeOf(daemonSet: DaemonSet, nodes: readonly InventoryNode[]): string {
   const { template, declared } = daemonSet;
   if (template.nodeName !== undefined && !nodes.some(({ name }) => name === template.nodeName)) { return `no node is called ${template.nodeName}`; }
+  const pools = declared.required?.pools;
+  if (pools && !nodes.some(({ pool }) => pool !== undefined && pools.includes(pool))) { return `no node is in the ${pools.length === 1 ? 'pool' : 'pools'} ${pools.join(', ')}`; }
   const conditions: LabelRequirement[] = [
     ...[...template.nodeSelector].map(([key, value]): LabelRequirement => ({ key, operator: 'In', values: [value] })),
-    ...declared.required?.requirements ?? [],
+    ...declared.required?.labels.requirements ?? [],
     ...template.nodeAffinity?.terms.length === 1 ? template.nodeAffinity.terms[0]?.expressions ?? [] : [],
   ];
   const unmet = conditions.find(condition => !nodes.some(({ labels }) => meets(condition, labels)));

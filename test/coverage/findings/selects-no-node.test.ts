@@ -2,6 +2,7 @@ import { selectsNoNode } from '../../../src/coverage/findings/selects-no-node';
 import { DaemonSet } from '../../../src/model/daemon-set';
 import { InventoryNode } from '../../../src/model/node';
 import { daemonSet, declares, matrix, node, pool } from '../../builders';
+import { policy } from '../policies';
 
 const find = (agent: DaemonSet, ...nodes: InventoryNode[]) => selectsNoNode(matrix([agent], nodes));
 const cause = (agent: DaemonSet, ...nodes: InventoryNode[]) => find(agent, ...nodes)[0]?.message.replace('requires and reaches no node of the inventory: ', '');
@@ -24,6 +25,14 @@ test('a DaemonSet that requires and reaches no node is an error, with two ways o
     daemonSet: 'storage/ceph',
     source: { document: 1 },
   }]);
+});
+
+test('a pool that the policy requires and that has no node is named', () => {
+  const requiringPool = policy({ requirements: [{ daemonSet: 'storage/ceph', pools: ['ssd'] }] });
+  const causes = (...nodes: InventoryNode[]) => selectsNoNode(matrix([selecting({ disk: 'ssd' })], nodes, { policy: requiringPool })).map(({ message }) => message);
+
+  expect(causes(node('n'))).toEqual(['requires and reaches no node of the inventory: no node is in the pool ssd']);
+  expect(causes(...pool('ssd', 1))).toEqual([]);
 });
 
 describe('it is not there where', () => {
