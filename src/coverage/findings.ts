@@ -7,6 +7,7 @@ import { forbiddenExemption } from './findings/forbidden-exemption';
 import { missingDaemonSet } from './findings/missing-daemon-set';
 import { missingRole } from './findings/missing-role';
 import { oldInventory } from './findings/old-inventory';
+import { overbroadExemption } from './findings/overbroad-exemption';
 import { requiresNoNode } from './findings/requires-no-node';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
 import { selectsNoNode } from './findings/selects-no-node';
@@ -26,9 +27,10 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, exemptsEveryNode, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
-  requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  agentAsDeployment, duplicateObject, equalPriorityContention, exemptsEveryNode, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole,
+  oldInventory, overbroadExemption, requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector,
+  surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unusedExemption, virtualNodeWithoutLabel,
+  wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];
