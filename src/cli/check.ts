@@ -1,11 +1,10 @@
-import { ClusterOptions, readClusters } from './clusters';
+import { readClusters } from './clusters';
 import { coloured } from './colour';
-import { isConfigured, readConfiguredClusters } from './configured-clusters';
+import { ConfiguredOptions, configOf, readConfiguredClusters } from './configured-clusters';
 import { deliver, fail } from './streams';
 import { cover } from '../coverage/coverage';
+import { ageProblem, Calendar, datesOf } from '../coverage/freshness';
 import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
-import { CoverageInput } from '../coverage/matrix';
-import { Inventory } from '../inventory/inventory';
 import { dateProblem } from '../model/requirement';
 import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
@@ -13,33 +12,28 @@ import { problemSentence } from '../render/sentence';
 import { checkText } from '../render/text';
 
 /** The options of `everynode check`. */
-export interface CheckOptions extends ClusterOptions {
+export interface CheckOptions extends ConfiguredOptions, Calendar {
   readonly format: 'text' | 'json';
   readonly allNodes?: boolean;
   readonly strict?: boolean;
-  readonly today?: string;
-  readonly maxAge?: string;
 }
-
-const AGE = /^(\d{1,5})(d|h)$/;
-const HOURS: { readonly [unit: string]: number } = { d: 24, h: 1 };
 
 /** Runs `everynode check`, and sets the exit code. */
 export async function check(manifests: readonly string[], options: CheckOptions): Promise<void> {
   const now = new Date();
   const usage = usageProblems(options);
-  const { clusters, policy, problems } = isConfigured(manifests, options)
-    ? readConfiguredClusters(options, usage, looksLikeAgent)
+  const config = configOf(manifests, options);
+  const { clusters, problems } = config !== undefined
+    ? readConfiguredClusters(config, manifests, options, usage, looksLikeAgent)
     : readClusters(manifests, options, usage, looksLikeAgent);
-  const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads }, surroundings }) => cover({
+  const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads }, surroundings, policy }) => cover({
     ...surroundings,
     name,
     minor,
     nodes: inventory.nodes,
     daemonSets,
     workloads,
-    today: options.today ?? now.toISOString().slice(0, 10),
-    ...freshnessOf(inventory, options, now),
+    ...datesOf(options, inventory.observedAt, now),
     ...(policy ? { policy } : {}),
   }, options.strict));
   const report = { success: problems.length === 0 && reports.every(({ success }) => success), problems, clusters: reports };
@@ -51,17 +45,10 @@ export async function check(manifests: readonly string[], options: CheckOptions)
 }
 
 function usageProblems({ today, maxAge }: CheckOptions): Problem[] {
-  const problem = today === undefined ? undefined : dateProblem(today);
+  const dateFault = today === undefined ? undefined : dateProblem(today);
+  const ageFault = maxAge === undefined ? undefined : ageProblem(maxAge);
   return [
-    ...problem ? [{ message: `--today ${problem}, got "${today}"` }] : [],
-    ...maxAge !== undefined && !AGE.test(maxAge) ? [{ message: `--max-age must be days or hours such as 14d or 12h, got "${maxAge}"` }] : [],
+    ...dateFault ? [{ message: `--today ${dateFault}, got "${today}"` }] : [],
+    ...ageFault ? [{ message: `--max-age ${ageFault}, got "${maxAge}"` }] : [],
   ];
-}
-
-function freshnessOf({ observedAt }: Inventory, { today, maxAge }: CheckOptions, now: Date): Pick<CoverageInput, 'freshness'> {
-  if (maxAge === undefined) { return {}; }
-  const instant = today === undefined ? now : new Date(`${today}T00:00:00Z`);
-  const [, number = '0', unit = 'd'] = AGE.exec(maxAge) ?? [];
-  const oldest = new Date(instant.getTime() - Number(number) * (HOURS[unit] ?? 0) * 3_600_000).toISOString();
-  return { freshness: { oldest, ...(observedAt === undefined ? {} : { observedAt }) } };
 }

@@ -33,16 +33,17 @@ export interface ClusterInput {
   readonly inventory: Inventory;
   readonly manifests: Manifests;
 
+  /** What is meant in it; undefined where no policy is named. */
+  readonly policy?: Policy;
+
   /** What else it holds. */
   readonly surroundings: Pick<Cluster, 'also' | 'pods' | 'objects'>;
 }
 
 /** What could be read, and the rest. */
 export interface ClusterReading {
+  /** None where a policy is invalid: nothing is judged then. */
   readonly clusters: readonly ClusterInput[];
-
-  /** What is meant; undefined where no policy is named, or where it is invalid: nothing is judged then. */
-  readonly policy?: Policy;
   readonly problems: readonly Problem[];
 }
 
@@ -75,7 +76,7 @@ export function readClusters(
     const minor = stated ?? inventory.minor ?? NEWEST_MINOR;
     const { judged, others } = readFor(minor);
     const surroundings = { ...surroundingsOf(judged, others), ...pods.pods ? { pods: pods.pods } : {} };
-    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings }];
+    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings, ...(policy ? { policy } : {}) }];
   });
   if (byMinor.size === 0) { readFor(stated ?? NEWEST_MINOR); }
   const reads = [...byMinor.values()].map(({ judged }) => judged);
@@ -84,7 +85,6 @@ export function readClusters(
   const answered = required || reads.some(({ daemonSetCount, workloads }) => daemonSetCount > 0 || workloads.some(answers));
   return {
     clusters: policyProblems.length > 0 ? [] : clusters,
-    ...(policy ? { policy } : {}),
     problems: distinct([
       ...invalid,
       ...besides,

@@ -23,12 +23,13 @@ const EXAMPLES = `Examples:
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
 const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): they take up room and host ports; may be repeated';
-const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file';
+const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file; in place of every policy of a configuration';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
 function check(): Command {
-  return common('check', 'Checks that every required node runs exactly one pod of each DaemonSet. Without manifests and inventories it checks the clusters that ./everynode.yaml (a CheckConfig) names.')
+  return common('check', 'Checks that every required node runs exactly one pod of each DaemonSet. Without manifests and inventories it checks the clusters that a configuration names.')
     .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
+    .option('--config <file>', 'a CheckConfig: which manifests run in which cluster, under which policy (default: everynode.yaml of the working directory, where neither a manifest nor an inventory is named)')
     .option('--policy <file>', POLICY)
     .option('--all-nodes', 'print every node name, however many there are')
     .option('--strict', 'count warnings, and what was not judged, as errors')
