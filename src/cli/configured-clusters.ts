@@ -41,7 +41,7 @@ export function readConfiguredClusters(
 function misuse(file: string, manifests: readonly string[], { inventory = [], also = [], pods = [], policy }: ConfiguredOptions): Problem[] {
   const piped = [...also, ...pods, policy].includes('-');
   return [
-    ...file === '-' ? [{ message: '--config must be a file, since its paths are relative to it, got "-"' }] : [],
+    ...file === '-' || file === '' ? [{ message: `--config must be a file, since its paths are relative to it, got "${file}"` }] : [],
     ...manifests.length > 0 || inventory.length > 0 ? [{ message: 'manifests and --inventory cannot stand beside --config: it names both' }] : [],
     ...piped ? [{ message: `standard input (-) goes with manifests and inventories on the command line, not with ${file}` }] : [],
   ];

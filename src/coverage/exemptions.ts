@@ -84,11 +84,11 @@ export function sharedExemptions(matrix: Matrix): ReturnType<typeof exemptionsIn
 }
 
 /** What findings about an exemption have in common. */
-export function aboutExemption({ daemonSet }: Row, { nodes, reason, source }: Exemption, what: string): Pick<Finding, 'message' | 'daemonSet' | 'source'> {
+export function aboutExemption({ daemonSet }: Pick<Row, 'daemonSet'>, { nodes, reason, source }: Exemption, what: string): Pick<Finding, 'message' | 'daemonSet' | 'source'> {
   return { message: `the exemption of "${showLabelSelector(nodes)}" (${reason}) ${what}`, daemonSet: nameOf(daemonSet), source: source ?? daemonSet.source };
 }
 
-/** The same of an exemption of the policy for what no DaemonSet answers for. */
+/** The same of an exemption of the policy that is told of by its subject. */
 export function aboutAbsent(exemption: PolicyExemption, what: string): Pick<Finding, 'message' | 'daemonSet' | 'source'> {
   const { nodes, reason, daemonSet, source } = exemption;
   return {

@@ -44,10 +44,14 @@ export function readPolicy(text: string, file?: string): PolicyReading {
   return problems.length > 0 || !reading?.policy ? { problems } : { policy: reading.policy, problems };
 }
 
-/** Reads the data of a policy, such as `CoveragePolicy.of` is given. */
-export function readPolicyData(spec: DeclaredPolicy): { readonly policy: Policy; readonly problems: readonly FieldProblem[] } {
+/**
+ * Reads the data of a policy, such as `CoveragePolicy.of` is given.
+ *
+ * @param source where findings about it point to
+ */
+export function readPolicyData(spec: DeclaredPolicy, source: Source = {}): { readonly policy: Policy; readonly problems: readonly FieldProblem[] } {
   const problems = problemsOf({ apiVersion: 'everynode.dev/v1', kind: 'CoveragePolicy', spec });
-  return { policy: policyOf(problems.length > 0 ? {} : spec, () => ({})), problems };
+  return { policy: policyOf(problems.length > 0 ? {} : spec, () => source), problems };
 }
 
 function readObject(object: KubernetesObject): PolicyReading {

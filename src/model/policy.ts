@@ -45,6 +45,9 @@ export interface Policy {
   readonly requirements: readonly PolicyRequirement[];
   readonly exemptions: readonly PolicyExemption[];
 
+  /** Exemptions that were stated elsewhere than in the policy, where only it may exempt: they count for nothing. */
+  readonly forbidden?: readonly PolicyExemption[];
+
   /** The DaemonSets (`namespace/name`) for which a cluster without such a node is fine. */
   readonly maySelectNone: readonly string[];
 }

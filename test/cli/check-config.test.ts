@@ -75,6 +75,7 @@ describe('--config', () => {
     [['--config', 'lost.yaml'], 'lost.yaml: cannot be read: there is no such file or folder'],
     [['--config', 'clusters'], 'clusters: is a folder, expected the file of one configuration'],
     [['--config', '-'], '--config must be a file, since its paths are relative to it, got "-"'],
+    [['--config', ''], '--config must be a file, since its paths are relative to it, got ""'],
     [['--config', elsewhere, 'dist'], 'manifests and --inventory cannot stand beside --config: it names both'],
     [['--config', elsewhere, '--inventory', 'clusters/eu.yaml'], 'manifests and --inventory cannot stand beside --config: it names both'],
     [['--config', elsewhere, '--policy', '-'], `standard input (-) goes with manifests and inventories on the command line, not with ${elsewhere}`],
