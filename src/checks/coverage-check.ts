@@ -1,10 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
 import { assertCalendar } from './assert-calendar';
+import { registerCheck } from './checked-scopes';
 import { CoveragePolicy } from './coverage-policy';
 import { PolicyExemption, PolicyRequirement } from './coverage-policy-props';
 import { readTree } from './daemon-sets-in-tree';
 import { statedPolicy } from './stated-policy';
+import { synthOf } from './synth-of';
 import { SynthPass } from './synth-pass';
 import { cover } from '../coverage/coverage';
 import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
@@ -103,6 +105,7 @@ export interface CoverageCheckProps {
  */
 export class CoverageCheck extends Construct {
   private readonly props: CoverageCheckProps;
+  private readonly scopes: readonly IConstruct[];
   private readonly minor: number;
   private readonly others?: Manifests;
   private readonly policy?: Policy;
@@ -119,6 +122,8 @@ export class CoverageCheck extends Construct {
     this.policy = statedPolicy(props, this.node.path, { constructPath: this.node.path });
     this.minor = stated ?? props.inventory._inventory.minor ?? NEWEST_MINOR;
     if (props.alsoRunning) { this.others = readAlsoRunning(props.alsoRunning, this.minor, this.node.path); }
+    this.scopes = props.scopes ?? [this.node.scope ?? this];
+    registerCheck(this, this.scopes);
     this.pass = SynthPass.of(this);
     this.node.addValidation({ validate: () => this.pass.remember(this, () => this.messages()) });
   }
@@ -146,8 +151,8 @@ export class CoverageCheck extends Construct {
   }
 
   private report(): CheckReport {
-    const { inventory, scopes } = this.props;
-    const read = readTree(scopes ?? [this.node.scope ?? this], this.minor, (key, render) => this.pass.remember(key, render));
+    const { inventory } = this.props;
+    const read = readTree(this.scopes, this.minor, (key, render) => this.pass.remember(key, render));
     const { daemonSets, workloads, daemonSetCount, problems } = read;
     const cluster = cover({
       ...surroundingsOf(read, this.others),
@@ -156,6 +161,7 @@ export class CoverageCheck extends Construct {
       nodes: inventory._inventory.nodes,
       daemonSets,
       workloads,
+      synth: synthOf(this, this.scopes),
       ...datesOf(this.props, inventory._inventory.observedAt),
       ...(this.policy ? { policy: this.policy } : {}),
     });

@@ -4,7 +4,7 @@ import { Inventory } from '../inventory/inventory';
 import { readInventory } from '../inventory/read-inventory';
 import { readClusterPods } from '../manifest/cluster-pod-reader';
 import { ParsedDocument } from '../manifest/document';
-import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
+import { Manifests, readManifests, Surroundings, surroundingsOf } from '../manifest/manifests';
 import { PolicyReading, readPolicy } from '../manifest/policy-reader';
 import { parseText } from '../manifest/text';
 import { ClusterPod } from '../model/cluster-objects';
@@ -37,7 +37,7 @@ export interface ClusterInput {
   readonly policy?: Policy;
 
   /** What else it holds. */
-  readonly surroundings: Pick<Cluster, 'also' | 'pods' | 'objects'>;
+  readonly surroundings: Surroundings & Pick<Cluster, 'pods'>;
 }
 
 /** What could be read, and the rest. */

@@ -1,14 +1,20 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
+import { changedSelector } from './findings/changed-selector';
 import { duplicateObject } from './findings/duplicate-object';
 import { equalPriorityContention } from './findings/equal-priority-contention';
 import { exemptsEveryNode } from './findings/exempts-every-node';
 import { expiredExemption } from './findings/expired-exemption';
+import { followsConstructPath } from './findings/follows-construct-path';
 import { forbiddenExemption } from './findings/forbidden-exemption';
 import { missingDaemonSet } from './findings/missing-daemon-set';
 import { missingRole } from './findings/missing-role';
+import { notChecked } from './findings/not-checked';
+import { notSynthesized } from './findings/not-synthesized';
 import { oldInventory } from './findings/old-inventory';
 import { overbroadExemption } from './findings/overbroad-exemption';
+import { overwrittenFile } from './findings/overwritten-file';
 import { requiresNoNode } from './findings/requires-no-node';
+import { roleRequiresNothing } from './findings/role-requires-nothing';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
 import { selectsNoNode } from './findings/selects-no-node';
 import { sharedCniConfiguration } from './findings/shared-cni-configuration';
@@ -27,10 +33,10 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, exemptsEveryNode, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole,
-  oldInventory, overbroadExemption, requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector,
-  surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unusedExemption, virtualNodeWithoutLabel,
-  wrongOperatingSystem,
+  agentAsDeployment, changedSelector, duplicateObject, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
+  forbiddenExemption, missingDaemonSet, missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, requiresNoNode,
+  roleRequiresNothing, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
+  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

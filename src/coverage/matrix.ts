@@ -1,4 +1,5 @@
 import { scopesIn, underPolicy } from './policy';
+import { Synth } from './synth';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { NodeScope } from '../model/node-scope';
@@ -21,6 +22,12 @@ export interface CoverageInput extends Cluster {
 
   /** What is meant, over what the annotations of the DaemonSets say. */
   readonly policy?: Policy;
+
+  /** The DaemonSets of the names that are judged, as they run in the cluster now. */
+  readonly running?: readonly DaemonSet[];
+
+  /** What a synth makes of the DaemonSets, where they are read from the tree of an app. */
+  readonly synth?: Synth;
 
   /** When the inventory was made, and when at the earliest it should have been; undefined where nobody asks. */
   readonly freshness?: { readonly observedAt?: string; readonly oldest: string };

@@ -35,6 +35,11 @@ test('a pool that the policy requires and that has no node is named', () => {
   expect(causes(...pool('ssd', 1))).toEqual([]);
 });
 
+test('a role does not hide that its only member requires and reaches no node', () => {
+  expect(find(selecting({ disk: 'sdd' }, declares({ role: 'storage' })), ...ssd)).toMatchObject([{ daemonSet: 'storage/ceph' }]);
+  expect(find(selecting({ disk: 'sdd' }, declares({ role: 'storage', maySelectNone: true })), ...ssd)).toEqual([]);
+});
+
 describe('it is not there where', () => {
   test.each<[string, DaemonSet, InventoryNode]>([
     ['one node has the label', selecting({ disk: 'ssd' }), node('n', { labels: { disk: 'ssd' } })],
