@@ -132,6 +132,22 @@ test('what is wrong with a requirement beside the policy is said with its place,
   expect(check({ requirements: [], exemptions: [] })).not.toThrow();
 });
 
+test('a selector that the cluster would refuse to change is an error through every door', async () => {
+  const changed = manifest({ name: 'tolerant', pod: TOLERANT });
+  workspace.write('changed.json', JSON.stringify(changed));
+  workspace.write('running.json', JSON.stringify({ ...changed, spec: { ...changed.spec, selector: { matchLabels: { app: 'old' } }, template: { ...changed.spec.template, metadata: { labels: { app: 'old' } } } } }));
+  const inventory = NodeInventory.fromFile(workspace.path('prod.yaml'));
+  const alsoRunning = [workspace.path('running.json')];
+  const platform = chart();
+  new ApiObject(platform, 'tolerant', changed);
+  const run = await workspace.run(['check', 'changed.json', '--inventory', 'prod.yaml', '--also', 'running.json', '--format', 'json']);
+
+  expect(run).toMatchObject({ status: 1, stderr: '' });
+  expect(JSON.parse(run.stdout)).toMatchObject({ clusters: [{ findings: [{ code: 'ChangedSelector', daemonSet: 'monitoring/tolerant' }] }] });
+  expect(ofCheck(new CoverageCheck(platform, 'Check', { inventory, alsoRunning }))).toBe(bytes(JSON.parse(run.stdout)));
+  expect(bytes(CoverageReport.of([changed], inventory, { alsoRunning }).toJson())).toBe(bytes(JSON.parse(run.stdout)));
+});
+
 test('the matchers take the same policy', () => {
   const inventory = NodeInventory.fromFile(workspace.path('prod.yaml'));
   const enough = { policy: CoveragePolicy.fromFile(workspace.path('2.yaml')) };

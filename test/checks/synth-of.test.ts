@@ -74,7 +74,7 @@ test('a check fails the synth that would lose a DaemonSet', () => {
   agentOf(one, 'b', 'Another');
   new CoverageCheck(app, 'Check', { inventory: INVENTORY });
 
-  expect(() => app.synth()).toThrow('[Check] a/agent (one/Agent): OverwrittenFile: a/agent, b/agent are all written to the file DaemonSet.agent.k8s.yaml');
+  expect(() => app.synth()).toThrow('[Check] a/agent (one/Agent): OverwrittenFile: is written to the file DaemonSet.agent.k8s.yaml, and so is b/agent: only the last one is left in it');
 });
 
 describe('a DaemonSet that no check judges', () => {

@@ -3,15 +3,15 @@ import { Finding } from '../report';
 
 /** A synth writes several DaemonSets to one file, each in place of the one before: cdk8s names the files of single objects without their namespace. */
 export function overwrittenFile({ input: { synth } }: Matrix): Finding[] {
-  return (synth?.overwritten ?? []).map(({ file, daemonSets }) => ({
+  return (synth?.overwritten ?? []).map(({ file, daemonSets: [first, ...others] }) => ({
     code: 'OverwrittenFile',
     severity: 'error',
-    message: `${daemonSets.map(({ name }) => name).join(', ')} are all written to the file ${file}: only the last one is left in it`,
+    message: `is written to the file ${file}, and so ${others.length === 1 ? 'is' : 'are'} ${others.map(({ name }) => name).join(', ')}: only the last one is left in it`,
     remedies: [
       { text: 'synthesize a file for each chart: yamlOutputType: YamlOutputType.FILE_PER_CHART' },
       { text: 'give each a name of its own, whatever its namespace' },
     ],
-    ...(daemonSets[0] ? { daemonSet: daemonSets[0].name } : {}),
-    source: daemonSets[0]?.source ?? {},
+    ...(first ? { daemonSet: first.name } : {}),
+    source: first?.source ?? {},
   }));
 }

@@ -7,7 +7,7 @@ test('a file to which several DaemonSets are written is an error', () => {
   expect(overwrittenFile(matrix([daemonSet()], [node('n')], { synth }))).toMatchObject([{
     code: 'OverwrittenFile',
     severity: 'error',
-    message: 'a/agent, b/agent are all written to the file DaemonSet.agent.k8s.yaml: only the last one is left in it',
+    message: 'is written to the file DaemonSet.agent.k8s.yaml, and so is b/agent: only the last one is left in it',
     daemonSet: 'a/agent',
     source: { constructPath: 'a/agent' },
   }]);
