@@ -33,7 +33,7 @@ function overwritten({ yamlOutputType, outputFileExtension = '' }: Output, apiOb
     const file = `${folder}${apiObject.kind}.${apiObject.name}${outputFileExtension}`;
     if (folder !== undefined) { files.set(file, [...files.get(file) ?? [], apiObject]); }
   }
-  return [...files].filter(([, same]) => new Set(same.map(nameOf)).size > 1); // of one name, they are one object that is there twice
+  return [...files].filter(([, same]) => new Set(same.map(identityOf)).size > 1);
 }
 
 /** What is below the scopes of no check, where a check is the first of its app. */
@@ -60,6 +60,11 @@ function daemonSetsBelow(scopes: readonly IConstruct[]): ApiObject[] {
 function shown(objects: readonly ApiObject[]): TreeDaemonSet[] {
   const found = objects.map(object => ({ name: nameOf(object), source: { constructPath: constructPathOf(object) } }));
   return found.sort((left, right) => compare(left.name, right.name));
+}
+
+/** Two of one identity are one object that is there twice: a finding of its own. */
+function identityOf(apiObject: ApiObject): string {
+  return `${apiObject.apiGroup} ${nameOf(apiObject)}`;
 }
 
 function nameOf({ metadata, name }: ApiObject): string {

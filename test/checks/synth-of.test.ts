@@ -44,6 +44,17 @@ describe('what it says of files is what cdk8s does:', () => {
     expect(writtenBy(app)).toBe(written);
   });
 
+  test('a DaemonSet of another API group has the same file, and one that is there twice is another finding', () => {
+    const app = appWith(YamlOutputType.FILE_PER_RESOURCE);
+    const one = new Chart(app, 'one');
+    agentOf(one, 'a');
+    agentOf(one, 'a', 'Twice');
+
+    expect(synthOf(one, [app]).overwritten).toEqual([]);
+    new ApiObject(one, 'Kruise', { ...manifest({ namespace: 'a' }), apiVersion: 'apps.kruise.io/v1alpha1' });
+    expect(synthOf(one, [app]).overwritten).toHaveLength(1);
+  });
+
   test('names that differ, and other kinds, have files of their own', () => {
     const app = appWith(YamlOutputType.FILE_PER_RESOURCE);
     const one = new Chart(app, 'one');
