@@ -1,6 +1,7 @@
 import { existsSync } from 'fs';
 import { CONFIG_FILE, readCheckConfig } from './check-config';
 import { ClusterOptions, ClusterReading, readClusters } from './clusters';
+import { Files } from './files';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
 
@@ -10,15 +11,17 @@ export function isConfigured(manifests: readonly string[], { inventory }: Cluste
 }
 
 /** Reads the clusters of the configuration file. What the command's own options say holds for each of them. */
-export function readConfiguredClusters(options: ClusterOptions, usage: readonly Problem[], answers: (workload: Workload) => boolean): ClusterReading {
+export function readConfiguredClusters(
+  options: ClusterOptions, usage: readonly Problem[], answers: (workload: Workload) => boolean, files = new Files(),
+): ClusterReading {
   const piped = [...options.also ?? [], ...options.pods ?? [], options.policy].includes('-');
   const misused = [...usage, ...piped ? [{ message: `standard input (-) goes with manifests and inventories on the command line, not with ${CONFIG_FILE}` }] : []];
   if (misused.length > 0) { return { clusters: [], problems: misused }; }
-  const config = readCheckConfig(CONFIG_FILE);
+  const config = readCheckConfig(CONFIG_FILE, files);
   const policy = options.policy ?? config.policy;
   const readings = config.clusters.map(({ name, inventory, manifests, alsoRunning }) => {
     const own = { ...options, inventory: [inventory], also: [...alsoRunning, ...options.also ?? []], ...(policy === undefined ? {} : { policy }) };
-    const reading = readClusters(manifests, own, [], answers);
+    const reading = readClusters(manifests, own, [], answers, files);
     return { ...reading, clusters: reading.clusters.map(cluster => ({ ...cluster, name })) };
   });
   const problems = [...config.problems, ...readings.flatMap(reading => reading.problems)];

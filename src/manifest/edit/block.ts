@@ -1,5 +1,5 @@
-import { indentation, lineBreak, lineEnd, lineStart, nextLine, Splice } from './splice';
 import { blockLines, BlockSpelling, flowText } from './spelling';
+import { indentation, lineBreak, lineEnd, lineStart, nextLine, Splice } from './splice';
 import { TextMember, TextNode } from './text-node';
 
 const DEFAULT_STEP = 2;

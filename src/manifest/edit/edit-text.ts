@@ -146,7 +146,8 @@ class Place {
       const last = rest.length === 0;
       if (!member) { return this.made(outer, this.added(outer, node, step, nested(rest, edit))); }
       if (last && edit.set === null) { return this.made([...outer, step], this.removed(node, holder, member)); }
-      if (value === null || isEmpty(value) && (!last || edit.add !== undefined)) { return this.made([...outer, step], this.filled(node, member, nested(rest, edit))); }
+      const room = value === null || isEmpty(value) && (!last || edit.add !== undefined);
+      if (room) { return this.made([...outer, step], this.filled(node, member, nested(rest, edit))); }
       if (last) { return this.made([...outer, step], this.changed([...outer, step], node, member, edit)); }
       [node, holder] = [member.value, member];
     }

@@ -1,5 +1,5 @@
-import { indentation, lineBreak, lineEnd, lineStart, Splice } from './splice';
 import { flowPair, FlowSpelling, flowText } from './spelling';
+import { indentation, lineBreak, lineEnd, lineStart, Splice } from './splice';
 import { TextMember, TextNode } from './text-node';
 
 /** What a map or list in brackets gets: a value for a key, or an item without one. */

@@ -20,5 +20,6 @@ function nodeOf(node: Node): TextNode {
 function memberOf(parent: Node, child: Node): TextMember[] {
   if (parent.type === 'array') { return [{ start: child.offset, value: nodeOf(child) }]; }
   const [key, value] = child.children ?? [];
-  return key && value ? [{ key: String(key.value), start: key.offset, valueFrom: (child.colonOffset ?? key.offset + key.length) + 1, value: nodeOf(value) }] : [];
+  if (!key || !value) { return []; }
+  return [{ key: String(key.value), start: key.offset, valueFrom: (child.colonOffset ?? key.offset + key.length) + 1, value: nodeOf(value) }];
 }
