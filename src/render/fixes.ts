@@ -1,7 +1,9 @@
+import { problemJson } from './json';
 import { count, showNodes } from './node-names';
 import { unifiedDiff } from './unified-diff';
 import { showEdit } from './yaml-edit';
 import { Unrepaired } from '../coverage/repairs';
+import { Problem } from '../model/source';
 import { Remedy } from '../placement/placement';
 
 /** A file that was edited, or would be. */
@@ -16,6 +18,9 @@ export interface EditedFile {
 export interface FixReport {
   readonly files: readonly EditedFile[];
   readonly unrepaired: readonly Unrepaired[];
+
+  /** Why nothing was done at all. */
+  readonly refusals: readonly Problem[];
 }
 
 /** What changes in all files. */
@@ -24,7 +29,7 @@ export function fixDiff(files: readonly EditedFile[]): string {
 }
 
 /** What was done, as a part of the JSON of `everynode.dev/check/v1`. */
-export function fixJson({ files, unrepaired }: FixReport, written: boolean): unknown {
+export function fixJson({ files, unrepaired, refusals }: FixReport, written: boolean): unknown {
   return {
     written,
     files: files.map(({ file, before, after, edits }) => ({
@@ -34,6 +39,7 @@ export function fixJson({ files, unrepaired }: FixReport, written: boolean): unk
     })),
     notFixed: unrepaired.map(({ cluster, daemonSet, nodes, edits, reason }) =>
       ({ cluster, daemonSet, nodes: { count: nodes.names.length, names: nodes.names }, ...edits ? { yaml: edits } : {}, reason })),
+    refused: refusals.map(problemJson),
   };
 }
 

@@ -105,6 +105,7 @@ describe('--fix', () => {
         written: true,
         files: [{ file: 'json/agent.yaml', edits: [{ daemonSet: 'monitoring/agent', yaml: { path: 'spec.template.spec.tolerations', add: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }] } }], diff: expect.stringContaining('+          effect: NoSchedule') }],
         notFixed: [],
+        refused: [],
       },
     });
   });
@@ -171,7 +172,7 @@ describe('an edit that does not do what it is for is not made:', () => {
   });
 
   test('one that puts two of a role on a node', async () => {
-    const role = (name: string, pod: object) => yaml({ name, annotations: { 'everynode.dev/role': 'logs', ...name === 'own' ? { 'everynode.dev/required-nodes': '' } : {} }, pod });
+    const role = (name: string, pod: Record<string, unknown>) => yaml({ name, annotations: { 'everynode.dev/role': 'logs', ...name === 'own' ? { 'everynode.dev/required-nodes': '' } : {} }, pod });
     workspace.write('role/own.yaml', role('own', {}));
     workspace.write('role/other.yaml', role('other', { tolerations: [{ operator: 'Exists' }], affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['gpu-0'] }] }] } } } }));
     const before = workspace.read('role/own.yaml');

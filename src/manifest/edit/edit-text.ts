@@ -166,7 +166,7 @@ class Place {
     if (node.obstacle !== undefined) { return `${node.obstacle}: change it by hand`; }
     const inLines = !holder.flow && holder.kind === 'map' ? filled(this.text, member, value, this.spelling(holder)) : undefined;
     if (Array.isArray(inLines) && (!node.flow || /^[[{]\s*[\]}]$/.test(this.text.slice(node.start, node.end)))) { return inLines; }
-    if (node.flow && isList(value) === (node.kind === 'list')) { return entriesAfter(this.text, node, entriesOf(value), this.json); }
+    if (node.kind !== 'scalar' && node.flow && isList(value) === (node.kind === 'list')) { return entriesAfter(this.text, node, entriesOf(value), this.json); }
     return inLines ?? replaced(this.text, node, value, this.json);
   }
 

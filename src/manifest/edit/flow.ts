@@ -42,7 +42,7 @@ export function entryRemoved(text: string, node: TextNode, member: TextMember): 
 export function replaced(text: string, node: TextNode, value: unknown, json: boolean): Splice[] | string {
   const [mark = ''] = text.slice(node.start, node.end);
   if (mark === '|' || mark === '>') { return 'is a text of several lines'; }
-  const quotes = typeof value === 'string' && node.kind === 'scalar';
+  const quotes = typeof value === 'string' && !value.includes('\n') && node.kind === 'scalar';
   if (node.kind === 'scalar' && text.slice(node.start, node.end).includes('\n')) { return 'is a text of several lines'; }
   if (json) { return [{ start: node.start, end: node.end, text: jsonText(value, text, node.start) }]; }
   const spelled = quotes && mark === '\'' ? `'${value.replaceAll('\'', '\'\'')}'` : flowText(value, { quoted: quotes && mark === '"', padded: true });

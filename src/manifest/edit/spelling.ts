@@ -27,7 +27,8 @@ const EXACT = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false, doub
 export function flowText(value: unknown, { quoted, padded, compact = false }: FlowSpelling): string {
   if (compact) { return JSON.stringify(value); }
   const type = quoted ? { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'QUOTE_DOUBLE' } as const : {};
-  return stringify(value, { ...EXACT, ...type, collectionStyle: 'flow', flowCollectionPadding: padded }).trimEnd();
+  const text = stringify(value, { ...EXACT, ...type, collectionStyle: 'flow', flowCollectionPadding: padded }).trimEnd();
+  return text.includes('\n') ? JSON.stringify(value) : text;
 }
 
 /** `key: value` on one line. */

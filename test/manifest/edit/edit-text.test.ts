@@ -175,6 +175,7 @@ describe('where nothing is yet', () => {
   test.each([
     ['brackets make room for lines', 'spec:\n  tolerations: []  # none\n  volumes:\n  - name: a\n', 'spec:\n  tolerations:  # none\n  - key: gpu\n    operator: Exists\n    effect: NoSchedule\n  volumes:\n  - name: a\n'],
     ['null does', 'spec:\n  tolerations: ~ # none\n', 'spec:\n  tolerations: # none\n    - key: gpu\n      operator: Exists\n      effect: NoSchedule\n'],
+    ['null in JSON does', '{"spec": {"tolerations": null}}', '{"spec": {"tolerations": [ { "key": "gpu", "operator": "Exists", "effect": "NoSchedule" } ]}}'],
     ['so does nothing at all', 'spec:\n  tolerations:\n    # to be done\n  a: 1\n', 'spec:\n  tolerations:\n    - key: gpu\n      operator: Exists\n      effect: NoSchedule\n    # to be done\n  a: 1\n'],
     ['brackets in brackets stay', 'spec: {tolerations: [], a: 1}\n', 'spec: {tolerations: [ { key: gpu, operator: Exists, effect: NoSchedule } ], a: 1}\n'],
     ['the field is added', 'spec:\n    a: 1 # x\n    volumes:\n      - name: a\nb: 2\n', 'spec:\n    a: 1 # x\n    volumes:\n      - name: a\n    tolerations:\n        - key: gpu\n          operator: Exists\n          effect: NoSchedule\nb: 2\n'],
