@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'path';
-import { readFiles } from './files';
+import { Files } from './files';
 import { Path } from '../manifest/document';
 import { FieldProblem, fieldProblem, showValue } from '../manifest/field-problem';
 import { KubernetesObject, objectProblemAt, unfold } from '../manifest/kubernetes-object';
@@ -53,8 +53,8 @@ interface WireConfig {
 const FORMAT = 'expected one CheckConfig (everynode.dev/v1)';
 
 /** Reads a configuration file. Everything that is wrong is reported at once. */
-export function readCheckConfig(file: string): ConfigReading {
-  const { texts, problems: unreadable } = readFiles([file]);
+export function readCheckConfig(file: string, files = new Files()): ConfigReading {
+  const { texts, problems: unreadable } = files.read([file]);
   if (texts.some(text => text.file !== file)) { return { clusters: [], problems: [{ message: 'is a folder, expected the file of one configuration', file }] }; }
   const parsed = texts.map(({ text }) => parseText(text, file));
   const unfolded = parsed.flatMap(({ documents }) => documents).map(unfold);

@@ -1,6 +1,7 @@
 import { existsSync } from 'fs';
 import { readCheckConfig } from './check-config';
 import { ClusterOptions, ClusterReading, readClusters } from './clusters';
+import { Files } from './files';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
 
@@ -21,14 +22,15 @@ export function configOf(manifests: readonly string[], { inventory, config }: Co
 /** Reads the clusters of a configuration file. What the command's own options say holds for each of them. */
 export function readConfiguredClusters(
   file: string, manifestsBeside: readonly string[], options: ConfiguredOptions, usage: readonly Problem[], answers: (workload: Workload) => boolean,
+  files = new Files(),
 ): ClusterReading {
   const misused = [...usage, ...misuse(file, manifestsBeside, options)];
   if (misused.length > 0) { return { clusters: [], problems: misused }; }
-  const config = readCheckConfig(file);
+  const config = readCheckConfig(file, files);
   const readings = config.clusters.map(({ name, inventory, manifests, alsoRunning, policy: ofCluster }) => {
     const policy = options.policy ?? ofCluster ?? config.policy;
     const own = { ...options, inventory: [inventory], also: [...alsoRunning, ...options.also ?? []], ...(policy === undefined ? {} : { policy }) };
-    const reading = readClusters(manifests, own, [], answers);
+    const reading = readClusters(manifests, own, [], answers, files);
     return { ...reading, clusters: reading.clusters.map(cluster => ({ ...cluster, name })) };
   });
   const problems = [...config.problems, ...readings.flatMap(reading => reading.problems)];

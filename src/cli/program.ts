@@ -33,6 +33,8 @@ function check(): Command {
     .option('--policy <file>', POLICY)
     .option('--all-nodes', 'print every node name, however many there are')
     .option('--strict', 'count warnings, and what was not judged, as errors')
+    .option('--fix', 'write what closes gaps into the manifest files, where it is certain; the report is then that of the changed files')
+    .option('--dry-run', 'with --fix: print what would change as a unified diff, and write nothing; the exit code is that of the unchanged files')
     .option('--today <date>', 'the day on which exemptions are judged, YYYY-MM-DD (default: today)')
     .option('--max-age <age>', 'report an inventory whose observedAt is older than this, such as 14d or 12h')
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`)
