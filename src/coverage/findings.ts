@@ -1,5 +1,6 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { duplicateObject } from './findings/duplicate-object';
+import { endlessEviction } from './findings/endless-eviction';
 import { equalPriorityContention } from './findings/equal-priority-contention';
 import { expiredExemption } from './findings/expired-exemption';
 import { forbiddenExemption } from './findings/forbidden-exemption';
@@ -17,6 +18,7 @@ import { surgeWithHostNetwork } from './findings/surge-with-host-network';
 import { surgeWithHostPort } from './findings/surge-with-host-port';
 import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
+import { unstatedOperatingSystem } from './findings/unstated-operating-system';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
@@ -24,9 +26,9 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
-  requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  agentAsDeployment, duplicateObject, endlessEviction, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole,
+  oldInventory, requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
+  surgeWithHostPort, tooFewNodes, unknownField, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];
