@@ -1,4 +1,4 @@
-import { Document, isSeq, parseAllDocuments } from 'yaml';
+import { Document, isMap, isSeq, parseAllDocuments, YAMLMap } from 'yaml';
 import { keysOf, objectIn } from './edits';
 import { everynodeCheck } from './everynode-check';
 import { Situation, situations } from './situation';
@@ -60,13 +60,24 @@ function fragment({ input }: Situation, { in: part = 'manifests', object, path }
   const [keys = []] = keysOf(path, found);
   const value = found.getIn(keys, true);
   if (value === undefined) { throw new Error(`${path} is not there`); }
-  const parents = keys.slice(0, -1).join('.');
-  const [last] = keys.slice(-1);
-  const document = new Document(isSeq(found.getIn(keys.slice(0, -1))) ? [] : {});
-  document.setIn([typeof last === 'number' ? 0 : last], value);
+  const whole = isMap(value);
+  const shown = new Document(whole ? {} : isSeq(found.getIn(keys.slice(0, -1))) ? [] : {});
+  if (whole) { withoutPlainContainers(value).forEach(({ key, value: item }) => shown.setIn([key], item)); } else { shown.setIn([lastOf(keys)], value); }
   const name = found.getIn(['metadata', 'name']);
-  const title = `${String(found.get('kind'))}${name === undefined ? '' : ` ${String(name)}`}`;
-  return `# ${title}${parents === '' ? '' : `: ${parents}`}\n${document.toString({ lineWidth: 150 })}`;
+  const place = (whole ? keys : keys.slice(0, -1)).join('.');
+  return `# ${String(found.get('kind'))}${name === undefined ? '' : ` ${String(name)}`}${place === '' ? '' : `: ${place}`}\n${shown.toString({ lineWidth: 150 })}`;
+}
+
+/** The key of a value; of an item of a list the first one, since only that item is shown. */
+function lastOf(keys: readonly (string | number)[]): string | number {
+  const [last = ''] = keys.slice(-1);
+  return typeof last === 'number' ? 0 : last;
+}
+
+/** The fields of a map; containers that have a name and an image only say nothing where there is something else. */
+function withoutPlainContainers({ items }: YAMLMap): YAMLMap['items'] {
+  const telling = items.filter(({ key, value }) => String(key) !== 'containers' || !isSeq(value) || value.items.some(container => isMap(container) && container.items.length > 2));
+  return telling.length > 0 ? telling : items;
 }
 
 function link(title: string): string {
