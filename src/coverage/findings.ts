@@ -1,6 +1,7 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { changedSelector } from './findings/changed-selector';
 import { duplicateObject } from './findings/duplicate-object';
+import { endlessEviction } from './findings/endless-eviction';
 import { equalPriorityContention } from './findings/equal-priority-contention';
 import { exemptsEveryNode } from './findings/exempts-every-node';
 import { expiredExemption } from './findings/expired-exemption';
@@ -26,6 +27,7 @@ import { surgeWithHostPort } from './findings/surge-with-host-port';
 import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
 import { unknownPool } from './findings/unknown-pool';
+import { unstatedOperatingSystem } from './findings/unstated-operating-system';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
@@ -33,10 +35,10 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, changedSelector, duplicateObject, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
+  agentAsDeployment, changedSelector, duplicateObject, endlessEviction, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
   forbiddenExemption, missingDaemonSet, missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, requiresNoNode,
   roleRequiresNothing, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

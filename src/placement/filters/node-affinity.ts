@@ -9,6 +9,11 @@ import { isTypo } from './typo';
 const SELECTOR = 'spec.template.spec.nodeSelector';
 const TERMS = 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
 
+const OS = 'kubernetes.io/os';
+
+/** Labels that say what a node is: the kubelet sets them, and sets them back when it starts. */
+const OF_THE_KUBELET: ReadonlySet<string> = new Set([OS, 'kubernetes.io/arch', 'kubernetes.io/hostname']);
+
 /** Whether a node has the labels of the template's nodeSelector and matches its required node affinity. */
 export function admitsLabels(template: PodTemplate, node: InventoryNode): boolean {
   for (const [key, value] of template.nodeSelector) {
@@ -29,14 +34,20 @@ export function nodeAffinity(template: PodTemplate, node: InventoryNode): Reason
 
 function unmatchedPair(key: string, value: string, labels: Labels): Reason {
   const meant = labels.has(key) ? undefined : [...labels.keys()].sort().find(other => isTypo(key, other));
-  const relabel: Remedy = { text: `label the node: kubectl label node NAME ${key}=${value}` };
-  const drop: Remedy = { text: `remove ${key} from ${SELECTOR}`, yaml: { path: `${SELECTOR}[${JSON.stringify(key)}]`, set: null } };
   return {
     filter: 'NodeAffinity',
     code: 'UnmatchedNodeSelector',
     message: `nodeSelector ${key}=${value} does not match: ${found(key, labels)}`,
-    remedies: [...meant ? [{ text: `write ${meant} in place of ${key} in ${SELECTOR}` }] : [], relabel, drop],
+    remedies: [...meant ? [{ text: `write ${meant} in place of ${key} in ${SELECTOR}` }] : [], ...remediesFor(key, value, labels)],
   };
+}
+
+/** What a node is cannot be changed by its labels, and pods for one operating system are none for another. */
+function remediesFor(key: string, value: string, labels: Labels): Remedy[] {
+  const relabel: Remedy = { text: `label the node: kubectl label node NAME ${key}=${value}` };
+  const drop: Remedy = { text: `remove ${key} from ${SELECTOR}`, yaml: { path: `${SELECTOR}[${JSON.stringify(key)}]`, set: null } };
+  if (!labels.has(key) || !OF_THE_KUBELET.has(key)) { return [relabel, drop]; }
+  return key === OS ? [{ text: `require it only where ${key}=${value}, or add another DaemonSet for nodes with ${key}=${labels.get(key)}` }] : [drop];
 }
 
 function unmatchedTerms(terms: readonly ParsedTerm[], node: InventoryNode): Reason {
