@@ -8,7 +8,7 @@ export interface NodeDeclaration {
   /**
    * Labels by key.
    *
-   * @default - `kubernetes.io/os` linux, `kubernetes.io/arch` amd64, their `beta.` twins the same, `kubernetes.io/hostname` the name; stated ones are added
+   * @default - `kubernetes.io/os` linux, `kubernetes.io/arch` amd64, `kubernetes.io/hostname` the name; stated ones are added
    */
   readonly labels?: { [key: string]: string };
 

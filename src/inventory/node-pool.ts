@@ -70,7 +70,7 @@ export interface NodePool {
   /**
    * Labels by key.
    *
-   * @default - `kubernetes.io/os` linux, `kubernetes.io/arch` amd64, their `beta.` twins the same; stated ones are added
+   * @default - `kubernetes.io/os` linux, `kubernetes.io/arch` amd64; stated ones are added
    */
   readonly labels?: { [key: string]: string };
 

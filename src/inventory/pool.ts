@@ -62,7 +62,7 @@ function withShape(pool: DeclaredPool, shape: DeclaredShape): DeclaredProperties
 type Shared = Omit<InventoryNode, 'name' | 'hypothetical'>;
 
 function sharedOf(properties: DeclaredProperties): Shared {
-  const labels = labelsOf(withBetaLabels({ 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', ...properties.labels }));
+  const labels = labelsOf({ 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', ...properties.labels });
   const allocatable = allocatableOf(properties);
   const unschedulable = properties.unschedulable === true;
   return {
@@ -74,12 +74,6 @@ function sharedOf(properties: DeclaredProperties): Shared {
     ...(properties.osImage ? { osImage: properties.osImage } : {}),
     virtual: properties.virtual === true || isVirtual(labels),
   };
-}
-
-/** The kubelet still sets the deprecated twins of two labels, and manifests still ask for them. */
-function withBetaLabels(labels: { readonly [key: string]: string | null }): { readonly [key: string]: string | null } {
-  const twins = ['os', 'arch'].map(name => [`beta.kubernetes.io/${name}`, labels[`kubernetes.io/${name}`] ?? ''] as const);
-  return { ...Object.fromEntries(twins), ...labels };
 }
 
 function named(name: string, shared: Shared, hypothetical: boolean): InventoryNode {

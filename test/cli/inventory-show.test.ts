@@ -25,16 +25,16 @@ test('text shows every node with what was left out filled in', async () => {
     stdout: `all: 3 nodes
 
   cp-1  (cordoned)
-      labels:      beta.kubernetes.io/arch=amd64, beta.kubernetes.io/os=linux, kubernetes.io/arch=amd64, kubernetes.io/hostname=cp-1, kubernetes.io/os=linux
+      labels:      kubernetes.io/arch=amd64, kubernetes.io/hostname=cp-1, kubernetes.io/os=linux
       taints:      node.kubernetes.io/unschedulable:NoSchedule
       allocatable: cpu 3920m, memory 14Gi, pods 110, ephemeral-storage not judged
   gpu-0  (pool gpu, may come)
-      labels:      beta.kubernetes.io/arch=amd64, beta.kubernetes.io/os=linux, kubernetes.io/arch=amd64, kubernetes.io/hostname=gpu-0, kubernetes.io/os=linux
+      labels:      kubernetes.io/arch=amd64, kubernetes.io/hostname=gpu-0, kubernetes.io/os=linux
       taints:      none
       at first:    s:NoExecute
       allocatable: not declared, room is not judged
   fargate-0  (pool fargate, virtual)
-      labels:      beta.kubernetes.io/arch=amd64, beta.kubernetes.io/os=linux, eks.amazonaws.com/compute-type=fargate, kubernetes.io/arch=amd64, kubernetes.io/hostname=fargate-0, kubernetes.io/os=linux
+      labels:      eks.amazonaws.com/compute-type=fargate, kubernetes.io/arch=amd64, kubernetes.io/hostname=fargate-0, kubernetes.io/os=linux
       taints:      none
       allocatable: not declared, room is not judged
 `,
@@ -55,9 +55,7 @@ test('JSON is everynode.dev/inventory/v1', async () => {
         virtual: false,
         unschedulable: true,
         osImage: 'Talos (v1.11.2)',
-        labels: {
-          'beta.kubernetes.io/arch': 'amd64', 'beta.kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': 'cp-1', 'kubernetes.io/os': 'linux',
-        },
+        labels: { 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': 'cp-1', 'kubernetes.io/os': 'linux' },
         taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }],
         startupTaints: [],
         allocatable: { cpu: '3920m', memory: '14Gi', pods: '110' },

@@ -12,13 +12,11 @@ const room = ({ allocatable }: InventoryNode) => allocatable && {
   undeclared: [...allocatable.undeclared],
 };
 
-const BETA: readonly [string, string][] = [['beta.kubernetes.io/os', 'linux'], ['beta.kubernetes.io/arch', 'amd64']];
-
 describe('a declared node', () => {
   test('is what a person means who says nothing but its name', () => {
     expect(node()).toEqual({
       name: 'n',
-      labels: new Map([...BETA, ['kubernetes.io/os', 'linux'], ['kubernetes.io/arch', 'amd64'], ['kubernetes.io/hostname', 'n']]),
+      labels: new Map([['kubernetes.io/os', 'linux'], ['kubernetes.io/arch', 'amd64'], ['kubernetes.io/hostname', 'n']]),
       taints: [],
       startupTaints: [],
       unschedulable: false,
@@ -29,13 +27,7 @@ describe('a declared node', () => {
 
   test('has the labels that are stated, whatever the defaults', () => {
     expect(labels(node({ labels: { 'kubernetes.io/os': 'windows', 'kubernetes.io/hostname': 'other', 'gpu': null } }))).toEqual({
-      ...Object.fromEntries(BETA), 'beta.kubernetes.io/os': 'windows', 'kubernetes.io/os': 'windows', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': 'other', 'gpu': '',
-    });
-  });
-
-  test('has the deprecated twins of two labels, as the kubelet sets them, unless they are stated, too', () => {
-    expect(labels(node({ labels: { 'kubernetes.io/arch': 'arm64', 'beta.kubernetes.io/os': 'other' } }))).toMatchObject({
-      'beta.kubernetes.io/arch': 'arm64', 'beta.kubernetes.io/os': 'other', 'kubernetes.io/os': 'linux',
+      'kubernetes.io/os': 'windows', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': 'other', 'gpu': '',
     });
   });
 
@@ -109,7 +101,7 @@ describe('the nodes of a pool', () => {
     const [first, second] = nodesOfPool({ name: 'p', count: 2, labels: { disk: 'ssd' } });
 
     expect(first).toMatchObject({ name: 'p-0', pool: 'p' });
-    expect(labels(second)).toEqual({ ...Object.fromEntries(BETA), 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'disk': 'ssd', 'kubernetes.io/hostname': 'p-1' });
+    expect(labels(second)).toEqual({ 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'disk': 'ssd', 'kubernetes.io/hostname': 'p-1' });
   });
 
   test('of a shape have what the pool has, and what the shape adds', () => {
