@@ -1,6 +1,7 @@
 import { PodSelectorRequirement, PodTemplate } from './pod-template';
 import { DeclaredCoverage } from './requirement';
 import { Source } from './source';
+import { YamlEdit } from './yaml-edit';
 
 /** A DaemonSet, parsed once. */
 export interface DaemonSet {
@@ -18,6 +19,9 @@ export interface DaemonSet {
   /** Fields that a DaemonSet does not have, with their paths: kubectl refuses them, others drop them in silence. */
   readonly unknownFields: readonly UnknownField[];
   readonly source: Source;
+
+  /** What it would be with some edits of its manifest, read anew like any other; undefined where one leads nowhere, or to what is no valid DaemonSet. */
+  edited?(edits: readonly YamlEdit[]): DaemonSet | undefined;
 }
 
 /** How pods are replaced when the template changes. */

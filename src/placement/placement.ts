@@ -1,3 +1,5 @@
+import { YamlEdit } from '../model/yaml-edit';
+
 /** What becomes of a pod template on a node. */
 export enum Outcome {
   /** A pod runs. */
@@ -10,18 +12,6 @@ export enum Outcome {
   NOT_CREATED = 'NotCreated',
   /** Somebody decides whom nobody told us of. */
   NOT_JUDGED = 'NotJudged',
-}
-
-/** An edit of a manifest. */
-export interface YamlEdit {
-  /** Where, such as `spec.template.spec.tolerations`. */
-  readonly path: string;
-
-  /** Items to append to the list there. */
-  readonly add?: readonly unknown[];
-
-  /** The value to put there. */
-  readonly set?: unknown;
 }
 
 /** Something to change so that a reason is gone. */
