@@ -34,6 +34,9 @@ interface Alike {
   /** Their classes, by index. */
   readonly before: number;
   readonly after: number;
+
+  /** Whether nothing but the edited DaemonSet can have another answer there. */
+  readonly othersKeep: boolean;
 }
 
 /** Why an edit was not tried, or what came of it. */
@@ -77,7 +80,7 @@ export class Trials {
     const rows = this.matrix.rows.map((one, at) => ({ daemonSet: at === index ? daemonSet : one.daemonSet, placements: replaced.placements[at] ?? [] }));
     const after: Matrix = { ...this.matrix, rows, contentions: replaced.contentions };
     const changed = requirementChanged(row.daemonSet, daemonSet) ? this.matrix.classes.map((_, at) => at) : replaced.changed;
-    return new Trial(this.matrix, after, index, changed.map(at => ({ nodes: (this.matrix.classes[at] as NodeClass).nodes, before: at, after: at })));
+    return new Trial(this.matrix, after, index, changed.map(at => ({ nodes: (this.matrix.classes[at] as NodeClass).nodes, before: at, after: at, othersKeep: !replaced.again.has(at) })));
   }
 
   private triedWhole(row: Row, index: number, daemonSet: DaemonSet): Tried {
@@ -93,6 +96,7 @@ export class Trials {
 /** What an edit of one DaemonSet does to a cluster. */
 export class Trial {
   private readonly byClass = new Map<number, Alike[]>();
+  private readonly told = new Map<boolean, readonly string[]>();
   private readonly row: Row;
   private readonly edited: Row;
 
@@ -127,25 +131,28 @@ export class Trial {
    *
    * @param byEdited whether the nodes that the edited DaemonSet asks for may run it, too
    */
-  public besides(byEdited = false): string[] {
+  public besides(byEdited = false): readonly string[] {
+    const known = this.told.get(byEdited) ?? this.tell(byEdited);
+    this.told.set(byEdited, known);
+    return known;
+  }
+
+  private tell(byEdited: boolean): string[] {
     const { row, edited } = this;
     const own = nameOf(row.daemonSet);
     const others = this.before.rows.map((_, at) => at).filter(at => at !== this.index);
+    const touched = this.changed.filter(({ othersKeep }) => !othersKeep);
     return [
-      ...told('leave out by required node affinity what would then run it, too', this.where(alike => this.comes(this.index, alike, byEdited))),
-      ...others.flatMap(at => told(`leave out what would then run ${this.nameAt(at)}, too`, this.where(alike => this.comes(at, alike)))),
-      ...others.flatMap(at => told(`keep the place of ${this.nameAt(at)}, which would then lose it`, this.where(alike => this.goes(at, alike)))),
-      ...told('see to the nodes that would then miss it', this.where(alike => this.isMissed(alike))),
-      ...told(`leave out what would then run two of the role ${row.daemonSet.declared.role ?? ''}`, this.where(alike => this.overlaps(alike))),
-      ...told('leave out the nodes of another operating system that would then run it', this.where(({ nodes: [node], before, after }) =>
+      ...told('leave out by required node affinity what would then run it, too', where(this.changed, alike => this.comes(this.index, alike, byEdited))),
+      ...others.flatMap(at => told(`leave out what would then run ${this.nameAt(at)}, too`, where(touched, alike => this.comes(at, alike)))),
+      ...others.flatMap(at => told(`keep the place of ${this.nameAt(at)}, which would then lose it`, where(touched, alike => this.goes(at, alike)))),
+      ...told('see to the nodes that would then miss it', where(this.changed, alike => this.isMissed(alike))),
+      ...told(`leave out what would then run two of the role ${row.daemonSet.declared.role ?? ''}`, where(this.changed, alike => this.overlaps(alike))),
+      ...told('leave out the nodes of another operating system that would then run it', where(this.changed, ({ nodes: [node], before, after }) =>
         node !== undefined && edited.placements[after]?.shouldRun === true && isForOtherSystem(edited.daemonSet, node)
         && !(row.placements[before]?.shouldRun === true && isForOtherSystem(row.daemonSet, node)))),
-      ...told(`decide by priority classes what would then be a race of ${own} with others`, this.where(alike => this.races(alike))),
+      ...told(`decide by priority classes what would then be a race of ${own} with others`, where(touched, alike => this.races(alike))),
     ];
-  }
-
-  private where(holds: (alike: Alike) => boolean): InventoryNode[] {
-    return this.changed.flatMap(alike => holds(alike) ? alike.nodes : []);
   }
 
   private nameAt(at: number): string {
@@ -245,8 +252,12 @@ function alikeIn(before: Matrix, after: Matrix): Alike[] {
       const group = groups.get(now);
       if (group) { group.push(node); } else { groups.set(now, [node]); }
     }
-    return [...groups].map(([now, those]) => ({ nodes: those, before: at, after: now }));
+    return [...groups].map(([now, those]) => ({ nodes: those, before: at, after: now, othersKeep: false }));
   });
+}
+
+function where(alikes: readonly Alike[], holds: (alike: Alike) => boolean): InventoryNode[] {
+  return alikes.flatMap(alike => holds(alike) ? alike.nodes : []);
 }
 
 function told(what: string, nodes: readonly InventoryNode[]): string[] {

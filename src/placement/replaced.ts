@@ -25,8 +25,11 @@ export interface Replaced {
   readonly placements: readonly (readonly Placement[])[];
   readonly contentions: readonly Contention[];
 
-  /** The classes, by index, where some answer may be another than before. */
+  /** The classes, by index, where the answer for the replaced one may be another than before. */
   readonly changed: readonly number[];
+
+  /** Those of them where others may have another answer, too. */
+  readonly again: ReadonlySet<number>;
 }
 
 /**
@@ -50,7 +53,7 @@ export function replacedIn(before: Apart, index: number, pod: DaemonPod): Replac
       again.push(at);
     }
   });
-  return { placements, changed, contentions: placeAgain(before, old, pod, again, placements) };
+  return { placements, changed, again: new Set(again), contentions: placeAgain(before, old, pod, again, placements) };
 }
 
 /** Places everything anew on some classes, and gives the contentions of all. */
