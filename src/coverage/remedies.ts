@@ -1,7 +1,12 @@
+import { helmEditOf } from './helm-values';
 import { Matrix, Row } from './matrix';
 import { Trials } from './trial';
+import { TaintEffect } from '../model/taint';
+import { TolerationSpec } from '../model/toleration';
 import { YamlEdit } from '../model/yaml-edit';
 import { Placement, Reason, Remedy } from '../placement/placement';
+
+const TOLERATIONS = 'spec.template.spec.tolerations';
 
 /** A remedy that edits the manifest. */
 interface Edit extends Remedy {
@@ -68,9 +73,26 @@ export class Remedies {
     });
   }
 
-  private spoken({ typescript, ...remedy }: Remedy): Remedy {
-    const { text, ...edit } = remedy;
-    return this.row.daemonSet.typed && typescript !== undefined ? { text, typescript, ...edit } : remedy;
+  /** In the terms that the author has: TypeScript for typed agents, values for charts that are known. */
+  private spoken({ text, typescript, yaml }: Remedy): Remedy {
+    const { daemonSet } = this.row;
+    const helm = yaml && helmEditOf(daemonSet, yaml);
+    return {
+      text,
+      ...daemonSet.typed && typescript !== undefined ? { typescript: this.narrowed(typescript, yaml) } : {},
+      ...yaml ? { yaml } : {},
+      ...helm ? { helm } : {},
+    };
+  }
+
+  /** A toleration of a taint in TypeScript names no effect where that opens nothing either. */
+  private narrowed(typescript: string, yaml: YamlEdit | undefined): string {
+    const [added] = yaml?.path === TOLERATIONS ? yaml.add as readonly TolerationSpec[] : [];
+    if (added?.key === undefined || added.effect === undefined) { return typescript; }
+    const trial = this.trials.of(this.row, [{ path: TOLERATIONS, add: [{ key: added.key, operator: added.operator }] }]);
+    if (typeof trial !== 'string' && trial.besides().length === 0) { return typescript; }
+    const effect = Object.entries(TaintEffect).find(([, value]) => value === added.effect)?.[0];
+    return `agent.tolerate(Toleration.exists('${added.key}', TaintEffect.${effect}))`;
   }
 }
 

@@ -100,7 +100,8 @@ export class Trial {
   private readonly row: Row;
   private readonly edited: Row;
 
-  constructor(private readonly before: Matrix, private readonly after: Matrix, private readonly index: number, private readonly changed: readonly Alike[]) {
+  /** @param after the cluster with the edit */
+  constructor(private readonly before: Matrix, public readonly after: Matrix, private readonly index: number, private readonly changed: readonly Alike[]) {
     this.row = before.rows[index] as Row;
     this.edited = after.rows[index] as Row;
     for (const alike of changed) { this.byClass.set(alike.before, [...this.byClass.get(alike.before) ?? [], alike]); }
@@ -189,7 +190,7 @@ export class Trial {
     if (!node || !was || !is) { return false; }
     const { today } = this.before.input;
     if (isGap(edited.daemonSet, node, is, today) && !isGap(row.daemonSet, node, was, today)) { return true; }
-    if (!isMissing(was) && isMissing(is) && isWanted(this.before, row, node)) { return true; }
+    if (!isMissing(was) && isMissing(is) && isWanted(this.before, row, node) && !isForOtherSystem(row.daemonSet, node)) { return true; }
     const { role } = row.daemonSet.declared;
     return role !== undefined
       && isRoleGap(this.after, membersOf(this.after, role), { node, nodes: [node] }, after, role)

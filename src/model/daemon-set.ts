@@ -16,6 +16,9 @@ export interface DaemonSet {
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;
 
+  /** The name of the Helm chart that made it, as its labels say; undefined where they say none. */
+  readonly chart?: string;
+
   /** Fields that a DaemonSet does not have, with their paths: kubectl refuses them, others drop them in silence. */
   readonly unknownFields: readonly UnknownField[];
   readonly source: Source;

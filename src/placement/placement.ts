@@ -14,6 +14,18 @@ export enum Outcome {
   NOT_JUDGED = 'NotJudged',
 }
 
+/** An edit of the values of a Helm chart. */
+export interface HelmEdit {
+  /** The chart's name, such as `fluent-bit`. */
+  readonly chart: string;
+
+  /** The path of the value; of a chart inside another one, below the name that it has there. */
+  readonly value: string;
+
+  /** What to put there: a list is the whole list, since Helm joins none; a map is joined with what is there, and null takes a key away. */
+  readonly set: unknown;
+}
+
 /** Something to change so that a reason is gone. */
 export interface Remedy {
   readonly text: string;
@@ -21,6 +33,9 @@ export interface Remedy {
   /** The same in terms of a typed agent, which is called `agent`. */
   readonly typescript?: string;
   readonly yaml?: YamlEdit;
+
+  /** The same for who installs the chart that made the DaemonSet. */
+  readonly helm?: HelmEdit;
 }
 
 /** Why a pod does not run on a node. */

@@ -75,6 +75,7 @@ test('roles, exemptions, what is open and findings have sections of their own', 
 
   Findings
     ✗ SelectsNoNode monitoring/d  (agents.yaml:4): requires and reaches no node of the inventory: no node has disk=sdd; 1 has disk=ssd
+        → write ssd in place of sdd as the value of disk
         → correct its nodeSelector or node affinity, or the labels of the inventory
         → say that it is meant: annotation everynode.dev/may-select-none: "true"
     ! UnusedExemption monitoring/a  (agents.yaml:1): the exemption of "x" (r) closes no gap

@@ -1,4 +1,5 @@
 import { nameOf } from '../../model/daemon-set';
+import { triedFor } from '../finding-edit';
 import { Matrix, nodesWhere } from '../matrix';
 import { groupOf } from '../node-group';
 import { isForOtherSystem, OS_LABEL } from '../operating-system';
@@ -13,7 +14,7 @@ export function wrongOperatingSystem(matrix: Matrix): Finding[] {
       code: 'WrongOperatingSystem',
       severity: 'error' as const,
       message: `its pods are for ${osName} (spec.template.spec.os), and would be sent to nodes of another operating system, whose kubelet refuses them`,
-      remedies: [{ text: `select ${OS_LABEL}: ${osName}`, yaml: { path: `spec.template.spec.nodeSelector["${OS_LABEL}"]`, set: osName } }],
+      remedies: [triedFor(matrix, row, { text: `select ${OS_LABEL}: ${osName}`, yaml: { path: `spec.template.spec.nodeSelector["${OS_LABEL}"]`, set: osName } }, wrongOperatingSystem)],
       daemonSet: nameOf(row.daemonSet),
       nodes: groupOf(nodes),
       source: row.daemonSet.source,
