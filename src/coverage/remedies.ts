@@ -37,7 +37,7 @@ export class Remedies {
 
   private offered(reason: Reason, at: number): Remedy[] {
     const offered = reason.remedies.flatMap(remedy => isEdit(remedy) ? this.sound(remedy, reason, at) : [remedy]);
-    return offered.some(isEdit) ? offered : [...offered, ...this.conditional(reason, at)];
+    return offered.some(isEdit) ? offered : [...offered, ...this.conditional(reason, at, offered.length === 0)];
   }
 
   /** The edit, if it removes the reason and opens nothing; without the edit where it could not be tried. */
@@ -49,13 +49,14 @@ export class Remedies {
     return [remaining === undefined ? remedy : { ...remedy, text: `${remedy.text}; ${remaining}` }];
   }
 
-  /** The narrowest edit that removes the reason, in words, with what else it would open. */
-  private conditional(reason: Reason, at: number): Remedy[] {
-    for (const remedy of reason.remedies.filter(isEdit)) {
-      const trial = this.trials.of(this.row, [remedy.yaml]);
-      if (typeof trial !== 'string' && trial.removes(reason, at)) { return [{ text: `${remedy.text}, and ${trial.besides().join(', and ')}` }]; }
+  /** The narrowest edit that removes the reason, in words, with what else it would open; where there is nothing better, one that is a part of it. */
+  private conditional(reason: Reason, at: number, evenPartly: boolean): Remedy[] {
+    const edits = reason.remedies.filter(isEdit);
+    for (const { text, yaml } of edits) {
+      const trial = this.trials.of(this.row, [yaml]);
+      if (typeof trial !== 'string' && trial.removes(reason, at)) { return [{ text: `${text}, and ${trial.besides().join(', and ')}` }]; }
     }
-    return [];
+    return evenPartly ? edits.slice(0, 1).map(({ text }) => ({ text: `${text}; alone, that is not enough` })) : [];
   }
 
   /** Each reason may have an edit that opens nothing, and all of them together something. */

@@ -1,4 +1,4 @@
-import { isMissing } from './matrix';
+import { isMissing, Matrix, Row } from './matrix';
 import { DaemonSet } from '../model/daemon-set';
 import { selects } from '../model/label-selector';
 import { InventoryNode } from '../model/node';
@@ -30,4 +30,9 @@ export function judgedByRole({ declared }: DaemonSet): boolean {
 /** Whether a node must run the DaemonSet, is not exempt, and runs none. */
 export function isGap(daemonSet: DaemonSet, node: InventoryNode, placement: Placement, today: string): boolean {
   return isMissing(placement) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, today).length === 0;
+}
+
+/** Whether a DaemonSet requires and reaches no node, and nobody said that it is meant. */
+export function isLost({ classes }: Matrix, { daemonSet, placements }: Row): boolean {
+  return !daemonSet.declared.maySelectNone && classes.every(({ node }, index) => !placements[index]?.shouldRun && !requires(daemonSet, node));
 }

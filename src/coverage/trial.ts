@@ -1,7 +1,7 @@
 import { isMissing, Matrix, matrixOfRows, Row, runs } from './matrix';
 import { isForOtherSystem } from './operating-system';
 import { underPolicy } from './policy';
-import { exemptionsFor, isGap, judgedByRole, requires } from './requirement';
+import { exemptionsFor, isGap, isLost, judgedByRole, requires } from './requirement';
 import { exemptsRole, isRoleGap, membersOf, requiredOf } from './role-members';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
@@ -152,6 +152,7 @@ export class Trial {
       ...told('leave out the nodes of another operating system that would then run it', where(this.changed, ({ nodes: [node], before, after }) =>
         node !== undefined && edited.placements[after]?.shouldRun === true && isForOtherSystem(edited.daemonSet, node)
         && !(row.placements[before]?.shouldRun === true && isForOtherSystem(row.daemonSet, node)))),
+      ...isLost(this.after, edited) && !isLost(this.before, row) ? ['let it select some node'] : [],
       ...told(`decide by priority classes what would then be a race of ${own} with others`, where(touched, alike => this.races(alike))),
     ];
   }
@@ -172,9 +173,9 @@ export class Trial {
     return (created || running) && !this.mayRun(at, alike, byEdited);
   }
 
-  private mayRun(at: number, { nodes: [node], after }: Alike, byEdited: boolean): boolean {
+  private mayRun(at: number, { nodes: [node], before, after }: Alike, byEdited: boolean): boolean {
     const [was, is] = [this.before.rows[at] as Row, this.after.rows[at] as Row];
-    if (!node || !isWanted(this.before, was, node) && !(byEdited && isWanted(this.after, is, node))) { return false; }
+    if (!node || !isAwaited(this.before, was, node, before) && !(byEdited && isWanted(this.after, is, node))) { return false; }
     return !this.after.rows.some((other, index) => index !== at && isPeer(other, is) && other.placements[after]?.shouldRun === true);
   }
 
@@ -205,8 +206,8 @@ export class Trial {
   }
 
   private races({ before, after }: Alike): boolean {
-    const known = racesAt(this.before, before);
-    return [...racesAt(this.after, after)].some(race => !known.has(race));
+    const known = racesAt(this.before, before, this.row);
+    return [...racesAt(this.after, after, this.edited)].some(race => !known.has(race));
   }
 }
 
@@ -216,6 +217,14 @@ function isWanted(matrix: Matrix, { daemonSet }: Row, node: InventoryNode): bool
   if (role === undefined || !judgedByRole(daemonSet)) { return requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0; }
   const members = membersOf(matrix, role);
   return requiredOf(matrix, members, node, role) && !members.some(member => exemptsRole(matrix, member, node, role));
+}
+
+/** Whether a node still wants a DaemonSet: one that is judged through its role does no job that another one of the role has to do there. */
+function isAwaited(matrix: Matrix, row: Row, node: InventoryNode, at: number): boolean {
+  const { role } = row.daemonSet.declared;
+  return role !== undefined && judgedByRole(row.daemonSet)
+    ? isRoleGap(matrix, membersOf(matrix, role), { node, nodes: [node] }, at, role)
+    : isWanted(matrix, row, node);
 }
 
 function isPeer(other: Row, { daemonSet }: Row): boolean {
@@ -233,9 +242,10 @@ function isWithout(reason: Reason, before: Placement, after: Placement): boolean
     && [...kinds].every(one => count(after.reasons, one) <= count(before.reasons, one) - (one === kind(reason) ? 1 : 0));
 }
 
-function racesAt({ contentions, classes }: Matrix, at: number): Set<string> {
+/** The DaemonSets with which one of them races for a place on some nodes. */
+function racesAt({ contentions, classes }: Matrix, at: number, { daemonSet }: Row): Set<string> {
   const here = contentions.filter(({ nodes }) => nodes === classes[at]);
-  return new Set(here.flatMap(({ daemonSet, peers }) => peers.map(peer => `${nameOf(daemonSet)} ${nameOf(peer)}`)));
+  return new Set(here.flatMap(({ daemonSet: loser, peers }) => loser === daemonSet ? peers.map(nameOf) : peers.includes(daemonSet) ? [nameOf(loser)] : []));
 }
 
 /** Whether another selector may make other nodes required. */

@@ -51,9 +51,9 @@ export function applied(manifest: WireObject, { path, add, set }: YamlEdit): Wir
   return copy as unknown as WireObject;
 }
 
-/** Everything that is wrong in a report, each on its own line: who misses or doubles which node, and which errors there are. */
+/** Everything that is wrong in a cluster, each on its own line: who misses or doubles which node, and which errors there are. */
 export function wrongs(input: CoverageInput): ReadonlySet<string> {
-  const report: ClusterReport = cover(input);
+  const report: ClusterReport = cover({ ...input, daemonSets: input.daemonSets.map(({ edited: _, ...daemonSet }) => daemonSet) }); // no remedies are asked for
   return new Set([
     ...report.daemonSets.flatMap(({ namespace, name, gaps }) => gaps.flatMap(({ nodes }) => nodes.names.map(node => `gap ${namespace}/${name} ${node}`))),
     ...report.roles.flatMap(({ name, gaps, overlaps }) => [

@@ -8,7 +8,7 @@ import { keyPath, POD_SPEC } from '../../placement/template-path';
 import { triedFor } from '../finding-edit';
 import { compare, Matrix, Row } from '../matrix';
 import { Finding } from '../report';
-import { requires } from '../requirement';
+import { isLost } from '../requirement';
 
 const SELECTOR = `${POD_SPEC}.nodeSelector`;
 const EXPRESSIONS = `${POD_SPEC}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions`;
@@ -36,10 +36,6 @@ function selectsNone(matrix: Matrix, row: Row): Finding {
     daemonSet: nameOf(daemonSet),
     source: daemonSet.source,
   };
-}
-
-function isLost({ classes }: Matrix, { daemonSet, placements }: Row): boolean {
-  return !daemonSet.declared.maySelectNone && classes.every(({ node }, index) => !placements[index]?.shouldRun && !requires(daemonSet, node));
 }
 
 /** The first condition that no node meets, with the nearest label that exists. */
