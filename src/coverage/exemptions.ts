@@ -3,7 +3,7 @@ import { absentExemptions } from './missing';
 import { groupOf } from './node-group';
 import { ExemptionReport, Finding } from './report';
 import { isExpired, judgedByRole } from './requirement';
-import { answeringWith, requiredOf } from './roles';
+import { answeringWith, requiredOf } from './role-members';
 import { nameOf } from '../model/daemon-set';
 import { selects, showLabelSelector } from '../model/label-selector';
 import { InventoryNode } from '../model/node';

@@ -7,7 +7,7 @@ import { Policy } from '../model/policy';
 import { Workload } from '../model/workload';
 import { Contention } from '../placement/contention';
 import { NodeClass, Questions } from '../placement/node-class';
-import { Cluster, place } from '../placement/place';
+import { Cluster, place, Placed } from '../placement/place';
 import { Outcome, Placement } from '../placement/placement';
 
 /** What is asked about one cluster. */
@@ -49,19 +49,27 @@ export interface Matrix {
   /** Where DaemonSets of the same priority race for a place. */
   readonly contentions: readonly Contention[];
   readonly input: CoverageInput;
+
+  /** The answers as they were given, in the order of the rows. */
+  readonly placed: Placed;
 }
 
 /** Places the DaemonSets of a cluster; rows by namespace and name, with what the policy says of them. */
 export function matrixOf(input: CoverageInput): Matrix {
-  const daemonSets = input.daemonSets.map(daemonSet => underPolicy(daemonSet, input.policy)).sort(byName);
+  return matrixOfRows(input, input.daemonSets.map(daemonSet => underPolicy(daemonSet, input.policy)).sort(byName));
+}
+
+/** The same for DaemonSets in the order of rows, with what the policy says of them. */
+export function matrixOfRows(input: CoverageInput, daemonSets: readonly DaemonSet[]): Matrix {
   const questions = new Questions();
   for (const { declared } of daemonSets) {
     if (declared.required) { addScope(questions, declared.required); }
     declared.exemptions.forEach(({ nodes }) => questions.addSelector(nodes));
   }
   scopesIn(input.policy).forEach(scope => addScope(questions, scope));
-  const { classes, placements, contentions } = place({ ...input, daemonSets }, questions);
-  return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), contentions, input };
+  const placed = place({ ...input, daemonSets }, questions);
+  const { classes, placements, contentions } = placed;
+  return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), contentions, input, placed };
 }
 
 function addScope(questions: Questions, { labels, pools }: NodeScope): void {

@@ -41,6 +41,13 @@ export class Questions {
     }
   }
 
+  /** Whether everything that a pod asks is asked already, so that the classes are fine enough for it. */
+  public cover(pod: Pod): boolean {
+    const asked = new Questions();
+    asked.addPod(pod);
+    return [...asked.labels].every(key => this.labels.has(key)) && [...asked.names].every(name => this.names.has(name));
+  }
+
   /** Adds what a selector asks. */
   public addSelector(selector: LabelSelector): void {
     for (const { key } of selector.requirements) { this.labels.add(key); }
