@@ -77,7 +77,7 @@ describe('what is required of pools, an operating system and an architecture', (
   });
 
   test('is required of what is missing, too', () => {
-    expect(under({ requirements: [{ role: 'q', pools: ['gpu'] }] }, [agent()], on).findings).toMatchObject([{ code: 'MissingRole', nodes: { names: ['gpu-0', 'gpu-1'] } }]);
+    expect(under({ requirements: [{ role: 'q', pools: ['gpu'] }] }, [agent()], on).findings.filter(({ code }) => code === 'MissingRole')).toMatchObject([{ code: 'MissingRole', nodes: { names: ['gpu-0', 'gpu-1'] } }]);
   });
 });
 
