@@ -49,7 +49,8 @@ function faultsIn(byObject: ReadonlyMap<string, readonly Repair[]>, before: Judg
     const repairs = byObject.get(objectKey(row.daemonSet.source));
     if (!repairs) { return []; }
     const then = rowsAfter.get(nameOf(row.daemonSet));
-    return then ? faultsOn(changesOf(before.matrix, row, after.matrix, then), repairs, index, before.report.name) : [{ message: `would lose ${nameOf(row.daemonSet)}`, repairs }];
+    if (!then) { return [{ message: `would lose ${nameOf(row.daemonSet)}`, repairs }]; }
+    return faultsOn(changesOf(before.matrix, row, after.matrix, then), repairs, index, before.report.name);
   });
 }
 
@@ -103,7 +104,8 @@ function newErrors(repairs: readonly Repair[], before: ClusterReport, after: Clu
   if (added.length === 0) { return []; }
   const byDaemonSet = new Map<string, Repair[]>();
   for (const repair of repairs) { grouped(byDaemonSet, repair.daemonSet).push(repair); }
-  const faults = added.map(({ error, daemonSets }) => ({ message: `would be a new error of ${after.name}: ${error}`, repairs: daemonSets.flatMap(name => byDaemonSet.get(name) ?? []) }));
+  const faults = added.map(({ error, daemonSets }) =>
+    ({ message: `would be a new error of ${after.name}: ${error}`, repairs: daemonSets.flatMap(name => byDaemonSet.get(name) ?? []) }));
   const unexplained = faults.find(fault => fault.repairs.length === 0);
   return [...faults.filter(fault => fault.repairs.length > 0), ...unexplained ? [{ ...unexplained, repairs }] : []];
 }
