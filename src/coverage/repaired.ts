@@ -57,12 +57,12 @@ function faultsIn(byObject: ReadonlyMap<string, readonly Repair[]>, before: Judg
 /** @param repairs those of the DaemonSet, for whatever cluster */
 function faultsOn(changes: readonly Change[], repairs: readonly Repair[], cluster: number, clusterName: string): Fault[] {
   const here = repairs.filter(repair => repair.cluster === cluster);
-  const [toRun, toLeave] = [true, false].map(running => here.filter(repair => repair.runs === running).map(repair => ({ repair, nodes: new Set(repair.nodes.names) })));
+  const targets = here.map(repair => ({ repair, nodes: new Set(repair.nodes.names) }));
   const faults: Fault[] = [];
   for (const { name, before, after, wanted, stillWanted } of changes) {
     const place = `${name} of ${clusterName}`;
-    const running = (toRun ?? []).filter(({ nodes }) => nodes.has(name)).map(({ repair }) => repair);
-    const leaving = (toLeave ?? []).filter(({ nodes }) => nodes.has(name)).map(({ repair }) => repair);
+    const concerned = targets.flatMap(({ repair, nodes }) => nodes.has(name) ? [repair] : []);
+    const [running, leaving] = [concerned.filter(repair => repair.runs), concerned.filter(repair => !repair.runs)];
     if (running.length > 0 && !runs(after)) { faults.push({ message: `is not enough: no pod would run on ${place}`, repairs: running }); }
     if (leaving.length > 0 && after.shouldRun) { faults.push({ message: `is not enough: a pod would be sent to ${place}`, repairs: leaving }); }
     if (after.shouldRun && !before.shouldRun && !wanted) { faults.push({ message: `would bring a pod to ${place}, where none is required`, repairs }); }
@@ -118,7 +118,8 @@ interface KnownError {
 
 function errorsOf({ daemonSets, roles, findings, notJudged }: ClusterReport, strict: boolean): KnownError[] {
   const counts = ({ severity }: { readonly severity: string }) => severity === 'error' || strict && severity === 'warning';
-  const each = (nodes: NodeGroup, names: readonly string[], error: (node: string) => string) => nodes.names.map(node => ({ error: error(node), daemonSets: names }));
+  const each = (nodes: NodeGroup, names: readonly string[], error: (node: string) => string) =>
+    nodes.names.map(node => ({ error: error(node), daemonSets: names }));
   return [
     ...daemonSets.flatMap(daemonSet => daemonSet.gaps.filter(counts)
       .flatMap(({ nodes }) => each(nodes, [nameOf(daemonSet)], node => `${nameOf(daemonSet)} does not run on ${node}`))),
