@@ -1,7 +1,7 @@
 import { Files } from './files';
 import { Judgement } from './judgement';
 import { FileChange } from './write-files';
-import { faultOf, objectKey } from '../coverage/repaired';
+import { Fault, faultsOf, objectKey } from '../coverage/repaired';
 import { Repair, repairsOf, Unrepaired } from '../coverage/repairs';
 import { editText, ObjectEdits } from '../manifest/edit/edit-text';
 import { WrittenEdit } from '../manifest/edit/manifest-edit';
@@ -46,8 +46,8 @@ interface Trial {
   readonly files: readonly FixedFile[];
   readonly judgement: Judgement;
 
-  /** What speaks against them; undefined where nothing does. */
-  readonly fault?: string;
+  /** What speaks against them. */
+  readonly faults: readonly Fault[];
 
   /** What cannot be edited. */
   readonly problems: readonly Problem[];
@@ -68,7 +68,7 @@ export function findFixes(before: Judgement, files: Files, judge: (files: Files)
   if (repairs.length === 0) { return { ...nothing, problems }; }
   const first = fixing.attempt(repairs);
   if (first.problems.length > 0) { return { ...nothing, problems: first.problems }; }
-  const { kept, trial, refused } = first.fault === undefined ? { kept: repairs, trial: first, refused: [] } : fixing.settle([], repairs, first);
+  const { kept, trial, refused } = first.faults.length === 0 ? { kept: repairs, trial: first, refused: [] } : fixing.sift(repairs, first);
   return {
     files: trial?.files ?? [],
     unrepaired: [...unrepaired, ...refused],
@@ -85,9 +85,13 @@ interface Settled {
   readonly refused: readonly Unrepaired[];
 }
 
+/** How often repairs are tried in all: as often as there is time to judge so many DaemonSets. */
+const [MIN_TRIALS, MAX_TRIALS, WORK] = [4, 64, 10_000];
+
 class Fixing {
   private readonly texts: ReadonlyMap<string, string>;
   private readonly otherNames: ReadonlyMap<string, string>;
+  private trials: number;
   private readonly places = new Map<string, ReadonlyMap<string, Pick<ObjectEdits, 'document' | 'object'>>>();
 
   constructor(
@@ -98,6 +102,8 @@ class Fixing {
   ) {
     this.texts = files.texts();
     this.otherNames = files.otherNames();
+    const judged = before.clusters.reduce((sum, { matrix }) => sum + matrix.rows.length, 0);
+    this.trials = Math.max(MIN_TRIALS, Math.min(MAX_TRIALS, Math.floor(WORK / Math.max(1, judged))));
   }
 
   /** Objects that are there twice, so that nobody knows which one counts. */
@@ -117,19 +123,30 @@ class Fixing {
   public attempt(repairs: readonly Repair[]): Trial {
     const edited = [...groupedBy(repairs, ({ source }) => source.file ?? '')].map(([file, own]) => this.edit(file, own));
     const problems = edited.flatMap(one => one.problems);
-    if (problems.length > 0) { return { files: [], judgement: this.before, problems }; }
+    if (problems.length > 0) { return { files: [], judgement: this.before, problems, faults: [] }; }
     const files = edited.flatMap(({ file }) => file && file.after !== file.before ? [file] : []);
     const judgement = this.judge(this.files.with(new Map(files.map(({ file, after }) => [file, after]))));
     const [problem] = judgement.report.problems;
-    const fault = problem ? `would be invalid: ${problem.message}` : faultOf(repairs, this.before.clusters, judgement.clusters, this.strict);
-    return { files, judgement, problems, ...fault === undefined ? {} : { fault } };
+    const faults = problem ? [{ message: `would be invalid: ${problem.message}`, repairs }] : faultsOf(repairs, this.before.clusters, judgement.clusters, this.strict);
+    return { files, judgement, problems, faults };
   }
 
-  /** Keeps of some repairs those that hold together with what was kept before: halves of them are tried, and halves of halves. */
-  public settle(kept: readonly Repair[], repairs: readonly Repair[], failed: Trial): Settled {
-    const [only] = repairs;
-    if (!only) { return { kept, refused: [] }; }
-    if (repairs.length === 1) { return { kept, refused: [refusalOf(only, failed)] }; }
+  /** Keeps of some repairs those against which nothing speaks, and of the others what holds when it is tried again. */
+  public sift(repairs: readonly Repair[], failed: Trial): Settled {
+    const reasons = reasonsIn(failed);
+    const doubted = repairs.filter(repair => reasons.has(repair));
+    const clean = doubted.length < repairs.length ? this.keep([], repairs.filter(repair => !reasons.has(repair))) : { kept: [], refused: [] };
+    const rest = this.settle(clean.kept, doubted, failed);
+    const trial = rest.trial ?? clean.trial;
+    return { kept: rest.kept, refused: [...clean.refused, ...rest.refused], ...trial ? { trial } : {} };
+  }
+
+  /**
+   * Keeps of some repairs those that hold together with what was kept before: halves of them are tried, and halves of halves. The more
+   * there is to judge, the fewer of them are tried.
+   */
+  private settle(kept: readonly Repair[], repairs: readonly Repair[], failed: Trial): Settled {
+    if (repairs.length < 2 || this.trials <= 0) { return { kept, refused: repairs.map(repair => refusalOf(repair, failed)) }; }
     const middle = Math.ceil(repairs.length / 2);
     const left = this.keep(kept, repairs.slice(0, middle));
     const right = this.keep(left.kept, repairs.slice(middle));
@@ -138,8 +155,9 @@ class Fixing {
   }
 
   private keep(kept: readonly Repair[], repairs: readonly Repair[]): Settled {
+    this.trials -= 1;
     const trial = this.attempt([...kept, ...repairs]);
-    return trial.fault === undefined && trial.problems.length === 0 ? { kept: [...kept, ...repairs], trial, refused: [] } : this.settle(kept, repairs, trial);
+    return trial.faults.length === 0 && trial.problems.length === 0 ? { kept: [...kept, ...repairs], trial, refused: [] } : this.settle(kept, repairs, trial);
   }
 
   private edit(file: string, repairs: readonly Repair[]): { readonly file?: FixedFile; readonly problems: readonly Problem[] } {
@@ -185,8 +203,17 @@ function overwrittenBy(repairs: readonly Repair[]): Overwritten[] {
   });
 }
 
-function refusalOf({ clusterName, daemonSet, nodes, edits }: Repair, { fault, problems }: Trial): Unrepaired {
-  return { cluster: clusterName, daemonSet, nodes, edits, reason: fault ?? problems[0]?.message ?? '' };
+function refusalOf(repair: Repair, trial: Trial): Unrepaired {
+  const { clusterName, daemonSet, nodes, edits } = repair;
+  const reason = reasonsIn(trial).get(repair) ?? trial.faults[0]?.message ?? trial.problems[0]?.message ?? '';
+  return { cluster: clusterName, daemonSet, nodes, edits, reason };
+}
+
+/** The first thing that speaks against each repair. */
+function reasonsIn({ faults }: Trial): Map<Repair, string> {
+  const reasons = new Map<Repair, string>();
+  for (const { message, repairs } of faults) { repairs.forEach(repair => reasons.has(repair) || reasons.set(repair, message)); }
+  return reasons;
 }
 
 function placeOf({ file, line }: Source): Pick<Problem, 'file' | 'line'> {
