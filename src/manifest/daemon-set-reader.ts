@@ -4,11 +4,12 @@ import { fieldProblem } from './field-problem';
 import { KubernetesObject, objectProblemAt, sourceOf } from './kubernetes-object';
 import { allProblems } from './mended';
 import { podSelectorOf, readPodTemplate } from './pod-template-reader';
+import { storedDaemonSetOf } from './stored-daemon-set';
 import { daemonSetProblems } from './validation/daemon-set';
 import { WireDaemonSet } from './wire';
 import { conformity, UnknownKey } from './wire-types';
 import { ANNOTATIONS } from '../model/annotations';
-import { DaemonSet, DEFAULT_UPDATE_STRATEGY, UnknownField, UpdateStrategy } from '../model/daemon-set';
+import { DaemonSet, DEFAULT_UPDATE_STRATEGY, NOTHING_STORED, UnknownField, UpdateStrategy } from '../model/daemon-set';
 import { quoted } from '../model/quote';
 import { Problem } from '../model/source';
 import { isTypo } from '../model/typo';
@@ -44,6 +45,7 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
       ...parseDaemonSet(object),
       declared: readAnnotations(wire.metadata?.annotations).declared,
       unknownFields: unknown.map(key => unknownField(object, key)),
+      stored: storedDaemonSetOf(object.value, minor),
     },
     problems: [],
   };
@@ -65,6 +67,7 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     declared: { exemptions: [], maySelectNone: false },
     typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
     unknownFields: [],
+    stored: NOTHING_STORED,
     source: sourceOf(object),
   };
 }
