@@ -9,6 +9,7 @@ export function program(): Command {
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`);
   everynode.addCommand(check());
   everynode.addCommand(place());
+  everynode.addCommand(overhead());
   everynode.addCommand(inventory());
   return everynode;
 }
@@ -22,15 +23,19 @@ const EXAMPLES = `Examples:
 
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
+const ALSO_TAKE = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): they take of its nodes as well; may be repeated';
 const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): they take up room and host ports; may be repeated';
 const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file';
+const VERSION = 'the minor version of the control plane, such as 1.34 (default: what the inventory says, else the newest)';
+const OUTPUT = 'write the result to a file in place of standard output';
+const ALL_NODES = 'print every node name, however many there are';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
 function check(): Command {
   return common('check', 'Checks that every required node runs exactly one pod of each DaemonSet. Without manifests and inventories it checks the clusters that ./everynode.yaml (a CheckConfig) names.')
     .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
     .option('--policy <file>', POLICY)
-    .option('--all-nodes', 'print every node name, however many there are')
+    .option('--all-nodes', ALL_NODES)
     .option('--strict', 'count warnings, and what was not judged, as errors')
     .option('--today <date>', 'the day on which exemptions are judged, YYYY-MM-DD (default: today)')
     .option('--max-age <age>', 'report an inventory whose observedAt is older than this, such as 14d or 12h')
@@ -45,21 +50,33 @@ function place(): Command {
     .action(async (manifests: string[], options) => (await import('./place.js')).place(manifests, options));
 }
 
+function overhead(): Command {
+  return onClusters('overhead', 'Prints what all DaemonSets request and take of each class of nodes, and what each of them costs on all nodes.', ALSO_TAKE)
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['text', 'json']).default('text'))
+    .option('--all-nodes', ALL_NODES)
+    .addHelpText('after', '\nExit codes: 0 everything was read; 2 something could not be read or is invalid.')
+    .action(async (manifests: string[], options) => (await import('./overhead.js')).overhead(manifests, options));
+}
+
 function common(name: string, description: string): Command {
+  return onClusters(name, description, ALSO)
+    .addOption(new Option('--pods <file>', PODS).argParser(collect));
+}
+
+function onClusters(name: string, description: string, also: string): Command {
   return command(name, description)
     .argument('[manifest...]', MANIFESTS)
     .addOption(new Option('--inventory <file>', INVENTORY).argParser(collect))
-    .addOption(new Option('--also <file>', ALSO).argParser(collect))
-    .addOption(new Option('--pods <file>', PODS).argParser(collect))
-    .option('--kubernetes-version <version>', 'the minor version of the control plane, such as 1.34 (default: what the inventory says, else the newest)')
-    .option('--output <file>', 'write the result to a file in place of standard output');
+    .addOption(new Option('--also <file>', also).argParser(collect))
+    .option('--kubernetes-version <version>', VERSION)
+    .option('--output <file>', OUTPUT);
 }
 
 function inventory(): Command {
   const show = command('show', 'Prints the nodes that an inventory declares, with what it left out filled in.', 'everynode inventory show')
     .argument('<file>', 'a NodeInventory file, the output of kubectl get nodes, a folder of such files, or -')
     .addOption(new Option('--format <format>', 'how to print the nodes').choices(['text', 'json']).default('text'))
-    .option('--output <file>', 'write the result to a file in place of standard output')
+    .option('--output <file>', OUTPUT)
     .action(async (file: string, options) => (await import('./inventory-show.js')).inventoryShow(file, options));
   return command('inventory', 'Looks at inventories.').addCommand(show);
 }
