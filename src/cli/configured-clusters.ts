@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
 import { CONFIG_FILE, readCheckConfig } from './check-config';
-import { ClusterOptions, ClusterReading, readClusters } from './clusters';
+import { ClusterOptions, ClusterReading, distinct, readClusters } from './clusters';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
 
@@ -26,6 +26,6 @@ export function readConfiguredClusters(options: ClusterOptions, usage: readonly 
   return {
     clusters: readings.flatMap(({ clusters }) => clusters),
     ...(first?.policy ? { policy: first.policy } : {}),
-    problems: [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()],
+    problems: distinct(problems),
   };
 }

@@ -9,6 +9,7 @@ export function program(): Command {
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`);
   everynode.addCommand(check());
   everynode.addCommand(place());
+  everynode.addCommand(diff());
   everynode.addCommand(overhead());
   everynode.addCommand(inventory());
   return everynode;
@@ -21,6 +22,12 @@ const EXAMPLES = `Examples:
   everynode check dist/ --inventory clusters/prod-eu.yaml --format json
   everynode place agent.yaml --inventory nodes.json              # what Kubernetes would answer, node by node`;
 
+const DIFF_EXIT_CODES = 'Exit codes: 0 no required node loses a DaemonSet; 1 at least one does; 2 something could not be read or is invalid, and nothing is compared.';
+
+const DIFF_EXAMPLES = `Examples:
+  everynode diff --base main/dist --head dist --inventory clusters/prod-eu.yaml
+  everynode diff --base dist --head dist --base-inventory nodes.json --head-inventory nodes-next-week.yaml`;
+
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
 const ALSO_TAKE = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): they take of its nodes as well; may be repeated';
@@ -28,6 +35,7 @@ const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): the
 const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file';
 const VERSION = 'the minor version of the control plane, such as 1.34 (default: what the inventory says, else the newest)';
 const OUTPUT = 'write the result to a file in place of standard output';
+const TODAY = 'the day on which exemptions are judged, YYYY-MM-DD (default: today)';
 const ALL_NODES = 'print every node name, however many there are';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
@@ -37,7 +45,7 @@ function check(): Command {
     .option('--policy <file>', POLICY)
     .option('--all-nodes', ALL_NODES)
     .option('--strict', 'count warnings, and what was not judged, as errors')
-    .option('--today <date>', 'the day on which exemptions are judged, YYYY-MM-DD (default: today)')
+    .option('--today <date>', TODAY)
     .option('--max-age <age>', 'report an inventory whose observedAt is older than this, such as 14d or 12h')
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`)
     .action(async (manifests: string[], options) => (await import('./check.js')).check(manifests, options));
@@ -48,6 +56,26 @@ function place(): Command {
     .addOption(new Option('--format <format>', 'how to print the answers').choices(['text', 'json', 'ndjson']).default('text'))
     .addHelpText('after', '\nExit codes: 0 everything was read; 2 something could not be read or is invalid.')
     .action(async (manifests: string[], options) => (await import('./place.js')).place(manifests, options));
+}
+
+function diff(): Command {
+  const repeated = (flags: string, description: string) => new Option(flags, `${description}; may be repeated`).argParser(collect);
+  return command('diff', 'Prints what a change does to coverage: which nodes lose or win a DaemonSet, and why; whose pods are replaced; what is requested of each node.')
+    .addOption(repeated('--base <file>', `the manifests before the change: ${MANIFESTS}`))
+    .addOption(repeated('--head <file>', 'the manifests after the change, in the same way'))
+    .addOption(new Option('--inventory <file>', INVENTORY).argParser(collect))
+    .addOption(repeated('--base-inventory <file>', 'where the nodes change, too, in place of --inventory: those of one cluster before the change'))
+    .addOption(repeated('--head-inventory <file>', 'those after the change; clusters are paired in the order in which they are named'))
+    .addOption(new Option('--also <file>', ALSO).argParser(collect))
+    .addOption(new Option('--pods <file>', PODS).argParser(collect))
+    .option('--policy <file>', POLICY)
+    .option('--kubernetes-version <version>', VERSION)
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['text', 'json']).default('text'))
+    .option('--all-nodes', ALL_NODES)
+    .option('--today <date>', TODAY)
+    .option('--output <file>', OUTPUT)
+    .addHelpText('after', `\n${DIFF_EXIT_CODES}\n\n${DIFF_EXAMPLES}`)
+    .action(async options => (await import('./diff.js')).diff(options));
 }
 
 function overhead(): Command {

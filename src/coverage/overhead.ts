@@ -56,7 +56,8 @@ function classesOf(cluster: Cluster, pods: readonly DaemonPod[]): ClassOverhead[
       const placement = placements[row]?.[column];
       return placement?.shouldRun ? [{ ...agentOf(pod), outcome: placement.outcome, reasons: placement.reasons }] : [];
     });
-    groups.add(JSON.stringify([roomOf(node), agents.map(({ namespace, name, outcome, reasons }) => [namespace, name, outcome, reasons])]), { node, agents }, nodes);
+    const outcomes = agents.map(({ namespace, name, outcome, reasons }) => [namespace, name, outcome, reasons]);
+    groups.add(JSON.stringify([roomOf(node), outcomes]), { node, agents }, nodes);
   });
   const found = groups.map(({ node, agents }, nodes) => classOf(node, agents, nodes));
   return found.sort((left, right) => compare(left.nodes.names[0] ?? '', right.nodes.names[0] ?? ''));
@@ -83,7 +84,8 @@ function classOf(node: InventoryNode, daemonSets: readonly AgentOnNode[], nodes:
 
 function costOf(pod: DaemonPod, classes: readonly ClassOverhead[]): AgentCost {
   const { namespace, name, requests } = agentOf(pod);
-  const running = classes.filter(({ daemonSets }) => daemonSets.some(other => other.outcome === Outcome.RUNS && other.namespace === namespace && other.name === name));
+  const isIt = (other: AgentOnNode) => other.outcome === Outcome.RUNS && nameOf(other) === pod.title;
+  const running = classes.filter(({ daemonSets }) => daemonSets.some(isIt));
   const nodes = running.reduce((sum, { nodes: { names } }) => sum + names.length, 0);
   return { namespace, name, nodes, requests, fleet: times(requests, nodes) };
 }

@@ -45,7 +45,15 @@ export function requiredOf({ input }: Matrix, rows: readonly Row[], node: Invent
   return (declared.length > 0 ? declared : rows).some(({ daemonSet }) => requires(daemonSet, node));
 }
 
-function membersOf({ rows }: Matrix, role: string): Row[] {
+/** Whether a node must run a DaemonSet, or one of its role in its place, and nobody has exempted it. */
+export function mustRun(matrix: Matrix, { daemonSet }: Row, node: InventoryNode): boolean {
+  const { role } = daemonSet.declared;
+  const itself = !judgedByRole(daemonSet) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0;
+  return itself || role !== undefined && mustRunOne(matrix, membersOf(matrix, role), node, role);
+}
+
+/** The DaemonSets that have a role. */
+export function membersOf({ rows }: Matrix, role: string): Row[] {
   return rows.filter(({ daemonSet }) => daemonSet.declared.role === role);
 }
 
@@ -54,11 +62,14 @@ function gapsWithMinimum(matrix: Matrix, rows: readonly Row[], role: string): Pi
   const gaps = roleGaps(matrix, rows, role);
   const requirement = requirementOf(matrix.input.policy, { role });
   if (!requirement?.minimum) { return { gaps }; }
-  const mustRun = ({ node }: NodeClass) => requiredOf(matrix, rows, node, role) && !rows.some(row => exemptsRole(matrix, row, node, role));
-  const required = matrix.classes.flatMap((nodeClass, index) => mustRun(nodeClass) ? [{ nodeClass, index }] : []);
+  const required = matrix.classes.flatMap((nodeClass, index) => mustRunOne(matrix, rows, nodeClass.node, role) ? [{ nodeClass, index }] : []);
   const served = required.filter(({ index }) => rows.some(({ placements }) => placements[index] && runs(placements[index])));
   const [requiredCount = 0, running = 0] = [required, served].map(those => those.reduce((sum, { nodeClass }) => sum + nodeClass.nodes.length, 0));
   return { required: requiredCount, running, ...judgedByMinimum(gaps, requirement, requiredCount, running) };
+}
+
+function mustRunOne(matrix: Matrix, rows: readonly Row[], node: InventoryNode, role: string): boolean {
+  return requiredOf(matrix, rows, node, role) && !rows.some(row => exemptsRole(matrix, row, node, role));
 }
 
 /** Nodes that no member runs on and no member reports as a gap of its own. */
