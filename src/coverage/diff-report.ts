@@ -15,7 +15,7 @@ export interface Loss {
   readonly outcome?: Outcome;
   readonly reasons: readonly Reason[];
 
-  /** Why these nodes are exempt after the change: the loss is meant. */
+  /** Why these nodes are exempt after the change: the loss is meant, and needs no remedy. */
   readonly exemptions: readonly string[];
 }
 

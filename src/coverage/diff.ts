@@ -135,10 +135,12 @@ class Comparison {
   private lossesOf(lost: readonly Spot[]): Loss[] {
     const groups = new NodeGroups<Omit<Loss, 'nodes'>>();
     for (const { placementAfter, nodeAfter, nodes } of lost) {
+      const exemptions = exemptionReasons(this.change.after?.daemonSet, nodeAfter, this.head.input.today);
+      const reasons = this.reasonsOf(placementAfter);
       const loss = {
         ...placementAfter ? { outcome: placementAfter.outcome } : {},
-        reasons: this.reasonsOf(placementAfter),
-        exemptions: exemptionReasons(this.change.after?.daemonSet, nodeAfter, this.head.input.today),
+        reasons: exemptions.length > 0 ? reasons.map(reason => ({ ...reason, remedies: [] })) : reasons,
+        exemptions,
       };
       groups.add(JSON.stringify(loss), loss, nodes);
     }

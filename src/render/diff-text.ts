@@ -41,7 +41,7 @@ function isTelling({ change, won, losses, stopped, moved, gaps, outcomes }: Daem
 function daemonSetText(daemonSet: DaemonSetDiff, names: number | undefined): string[] {
   const { losses, moved, won, stopped, gaps, outcomes } = daemonSet;
   return [
-    `  ${losses.length > 0 ? MARKS.error : MARKS.note} ${nameOf(daemonSet)}${inBrackets(daemonSet.source, '  ')}  ${changeText(daemonSet)}`,
+    `  ${markOf(daemonSet)} ${nameOf(daemonSet)}${inBrackets(daemonSet.source, '  ')}  ${changeText(daemonSet)}`,
     ...renameText(daemonSet),
     ...fieldsText(daemonSet.fields),
     ...losses.flatMap(loss => lossText(loss, names)),
@@ -52,6 +52,11 @@ function daemonSetText(daemonSet: DaemonSetDiff, names: number | undefined): str
     ...outcomes.filter(isUntold).map(({ nodes, from, to, reasons }) =>
       `      ${from} → ${to} on ${showNodes(nodes, names)}${reasons.length > 0 ? `: ${reasons.map(({ message }) => message).join('; ')}` : ''}`),
   ];
+}
+
+function markOf({ losses, selectorChanged, gaps }: DaemonSetDiff): string {
+  if (losses.length > 0) { return MARKS.error; }
+  return selectorChanged || gaps.length > 0 ? MARKS.warning : MARKS.note;
 }
 
 /** What is neither won nor lost: both would have been told already. */
