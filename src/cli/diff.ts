@@ -83,12 +83,14 @@ function hasDaemonSets({ clusters }: ClusterReading): boolean {
   return clusters.some(({ manifests }) => manifests.daemonSets.length > 0);
 }
 
-/** @param judged what is in one of the two sides is on neither side something that only runs there, too */
+/** @param judged what is in one of the two sides is on neither side something that only runs there, too, nor are its pods */
 function coverageInput(side: ClusterInput, judged: ReadonlySet<string>, today: string, policy: Policy | undefined): CoverageInput {
   const { name, minor, inventory: { nodes }, manifests, surroundings } = side;
+  const { also = [], pods } = surroundings;
   return {
     ...surroundings,
-    also: (surroundings.also ?? []).filter(daemonSet => !judged.has(nameOf(daemonSet))),
+    also: also.filter(daemonSet => !judged.has(nameOf(daemonSet))),
+    ...pods ? { pods: pods.filter(({ namespace, daemonSet }) => daemonSet === undefined || !judged.has(nameOf({ namespace, name: daemonSet }))) } : {},
     name,
     minor,
     nodes,

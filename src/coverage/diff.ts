@@ -8,11 +8,11 @@ import { notJudgedOf } from './not-judged';
 import { Remedies } from './remedies';
 import { requestsChangesOf } from './requests-changes';
 import { exemptionsFor } from './requirement';
-import { membersOf, mustRun } from './roles';
+import { membersOf, mustRun, mustRunItself } from './roles';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { differences } from '../model/json-difference';
 import { InventoryNode } from '../model/node';
-import { Outcome, Placement } from '../placement/placement';
+import { Placement } from '../placement/placement';
 
 /** What a change of manifests or nodes does to the coverage of a cluster. */
 export function diffOf(base: CoverageInput, head: CoverageInput): ClusterDiff {
@@ -70,6 +70,9 @@ interface Spot {
   readonly requiredBefore: boolean;
   readonly requiredAfter: boolean;
 
+  /** Whether no other of its role may stand in for it after the change. */
+  readonly requiredItself: boolean;
+
   /** Whether it was required and did not run before the change, perhaps under another name. */
   readonly wasGap: boolean;
 }
@@ -114,6 +117,7 @@ class Comparison {
       deputies: after === undefined || nodeAfter?.virtual ? [] : this.deputiesAt(after),
       requiredBefore: old !== undefined && nodeBefore !== undefined && mustRun(this.base, old, nodeBefore),
       requiredAfter: now !== undefined && nodeAfter !== undefined && mustRun(this.head, now, nodeAfter),
+      requiredItself: now !== undefined && nodeAfter !== undefined && mustRunItself(this.head, now, nodeAfter),
       wasGap: before !== undefined && nodeBefore !== undefined && this.wasGap(before, nodeBefore),
     };
   }
@@ -121,7 +125,7 @@ class Comparison {
   private wasGap(column: number, node: InventoryNode): boolean {
     const old = this.change.before ?? this.change.renamedFrom;
     const placement = old?.placements[column];
-    return old !== undefined && placement !== undefined && placement.outcome !== Outcome.RUNS && mustRun(this.base, old, node);
+    return old !== undefined && placement !== undefined && isMissing(placement) && mustRun(this.base, old, node);
   }
 
   private deputiesAt(column: number): string[] {
@@ -186,8 +190,9 @@ function isRequired({ requiredBefore, requiredAfter }: Spot): boolean {
   return requiredBefore || requiredAfter;
 }
 
-function isNewGap({ placementAfter, requiredAfter, deputies, wasGap }: Spot): boolean {
-  return requiredAfter && placementAfter !== undefined && isMissing(placementAfter) && deputies.length === 0 && !wasGap;
+function isNewGap({ placementAfter, requiredAfter, requiredItself, deputies, wasGap }: Spot): boolean {
+  const required = requiredItself || requiredAfter && deputies.length === 0;
+  return required && placementAfter !== undefined && isMissing(placementAfter) && !wasGap;
 }
 
 function movesOf(spots: readonly Spot[]): Move[] {

@@ -46,10 +46,14 @@ export function requiredOf({ input }: Matrix, rows: readonly Row[], node: Invent
 }
 
 /** Whether a node must run a DaemonSet, or one of its role in its place, and nobody has exempted it. */
-export function mustRun(matrix: Matrix, { daemonSet }: Row, node: InventoryNode): boolean {
-  const { role } = daemonSet.declared;
-  const itself = !judgedByRole(daemonSet) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0;
-  return itself || role !== undefined && mustRunOne(matrix, membersOf(matrix, role), node, role);
+export function mustRun(matrix: Matrix, row: Row, node: InventoryNode): boolean {
+  const { role } = row.daemonSet.declared;
+  return mustRunItself(matrix, row, node) || role !== undefined && mustRunOne(matrix, membersOf(matrix, role), node, role);
+}
+
+/** Whether a node must run this very DaemonSet, whatever others of its role do there. */
+export function mustRunItself({ input: { today } }: Matrix, { daemonSet }: Row, node: InventoryNode): boolean {
+  return !judgedByRole(daemonSet) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, today).length === 0;
 }
 
 /** The DaemonSets that have a role. */

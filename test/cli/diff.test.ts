@@ -159,6 +159,25 @@ test('what is judged on one side is on neither side what runs there, too', async
   expect(kept.daemonSets[0]).toMatchObject({ name: 'new', won: { count: 2 } });
 });
 
+test('nor are its pods, where the pods of the cluster are given', async () => {
+  const asking = (name: string) => yaml({ name, pod: { containers: [{ name: 'a', image: 'a:1', resources: { requests: { cpu: '3' } } }] } });
+  const owner = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'old', uid: 'x', controller: true };
+  const pod = (ownerReferences: object[]) => JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'old-x', namespace: 'monitoring', ownerReferences },
+    spec: { nodeName: 'a', containers: [{ name: 'a', image: 'a:1', resources: { requests: { cpu: '3' } } }] },
+  });
+  workspace.write('big-old.yaml', asking('old'));
+  workspace.write('big-new.yaml', asking('new'));
+  workspace.write('own.json', pod([owner]));
+  workspace.write('foreign.json', pod([]));
+  const wonWith = async (pods: string) => (await json(`--base big-old.yaml --head big-new.yaml --inventory one.json --pods ${pods}`)).clusters[0].daemonSets[0].won.count;
+
+  expect(await wonWith('own.json')).toBe(1);
+  expect(await wonWith('foreign.json')).toBe(0);
+});
+
 test('exemptions hold until their day', async () => {
   workspace.write('exempt.yaml', yaml({ annotations: declares({ exempt: [{ nodes: '', reason: 'x', until: '2027-01-31' }] }) }));
   const exemptionsOn = async (day: string) => (await json(`--base tolerant.yaml --head exempt.yaml --inventory prod.yaml --today ${day}`)).clusters[0].daemonSets[0].losses[0].exemptions;

@@ -158,6 +158,10 @@ describe('a required node without it that did not lose it is a gap and no loss:'
     expect(only(diff([base], [agent()])).gaps).toMatchObject([{ nodes: { names: ['gpu-0', 'gpu-1'] } }]);
   });
 
+  test('one of which nobody knew whether it ran', () => {
+    expect(only(diff([tolerant({ pod: { schedulerName: 'other' } })], [agent()])).gaps).toMatchObject([{ nodes: { names: ['gpu-0', 'gpu-1'] } }]);
+  });
+
   test('but not one that was a gap before', () => {
     expect(only(diff([agent()], [agent({ hostPID: true })])).gaps).toEqual([]);
   });
@@ -199,6 +203,13 @@ describe('within a role', () => {
 
     expect(result.success).toBe(false);
     expect(named(result, 'blue')).toMatchObject({ lost: { names: ['b'] }, moved: [] });
+  });
+
+  test('a member that must run there itself is a gap, although the job is done', () => {
+    const requiring = (name: string, pod: Record<string, unknown> = {}) => daemonSet({ name, annotations: declares({ role: 'logs', required: '' }), pod });
+    const result = diff([requiring('blue'), member('green', at('x'))], [requiring('blue', at('a')), member('green', at('b'))], pair);
+
+    expect(named(result, 'blue')).toMatchObject({ lost: { names: [] }, moved: [{ nodes: { names: ['b'] } }], gaps: [{ nodes: { names: ['b'] } }] });
   });
 
   test('another role does not do the job', () => {
