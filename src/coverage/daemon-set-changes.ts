@@ -30,11 +30,12 @@ export function daemonSetChangesOf(base: Matrix, head: Matrix): DaemonSetChange[
   }).sort((left, right) => compare(keyOf(left), keyOf(right)));
 }
 
-/** By what a DaemonSet is known again under another name, the surest first: its whole pod template, what it selects, what it runs. */
+/** By what a DaemonSet is known again under another name, the surest first: its whole pod template, what it selects, what it runs, its role. */
 const MARKS: readonly ((daemonSet: DaemonSet) => string | undefined)[] = [
   ({ stored }) => JSON.stringify(stored.spec.template),
   ({ stored, namespace }) => JSON.stringify([namespace, stored.spec.selector]),
   daemonSet => programsOf(daemonSet),
+  ({ declared }) => declared.role,
 ];
 
 /** Pairs of what was removed and what was added; where it could be one of several, none. */

@@ -54,9 +54,9 @@ function daemonSetText(daemonSet: DaemonSetDiff, names: number | undefined): str
   ];
 }
 
-function markOf({ losses, selectorChanged, gaps }: DaemonSetDiff): string {
+function markOf({ losses, selectorChanged, renamedTo, gaps }: DaemonSetDiff): string {
   if (losses.length > 0) { return MARKS.error; }
-  return selectorChanged || gaps.length > 0 ? MARKS.warning : MARKS.note;
+  return selectorChanged || renamedTo !== undefined || gaps.length > 0 ? MARKS.warning : MARKS.note;
 }
 
 /** What is neither won nor lost: both would have been told already. */

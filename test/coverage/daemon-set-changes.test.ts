@@ -1,6 +1,6 @@
 import { daemonSetChangesOf } from '../../src/coverage/daemon-set-changes';
 import { DaemonSet, nameOf } from '../../src/model/daemon-set';
-import { daemonSet, matrix, node } from '../builders';
+import { daemonSet, declares, matrix, node } from '../builders';
 
 const NODES = [node('n')];
 const running = (name: string, image: string, overrides: { readonly namespace?: string; readonly container?: string } = {}) =>
@@ -12,6 +12,8 @@ const selecting = (name: string, app: string, image = 'a:1', namespace = 'monito
   namespace,
   spec: { selector: { matchLabels: { app } }, template: { metadata: { labels: { app } }, spec: { containers: [{ name, image }] } } },
 });
+
+const doing = (name: string, role: string) => daemonSet({ name, annotations: declares({ role }), pod: { containers: [{ name, image: `${name}:1` }] } });
 
 const renames = (base: readonly DaemonSet[], head: readonly DaemonSet[]) =>
   daemonSetChangesOf(matrix(base, NODES), matrix(head, NODES)).flatMap(({ before, renamedTo }) => before && renamedTo ? [`${nameOf(before.daemonSet)} → ${nameOf(renamedTo.daemonSet)}`] : []);
@@ -27,6 +29,7 @@ describe('known again under another name is', () => {
     ['the same program in a newer version', [running('a', 'reg.io:5000/x/logs:1')], [running('b', 'reg.io:5000/x/logs:2')]],
     ['the same program by its digest', [running('a', 'logs:1')], [running('b', `logs@sha256:${'0'.repeat(64)}`)]],
     ['whatever selects the same pods', [selecting('a', 'logs', 'a:1')], [selecting('b', 'logs', 'b:1')]],
+    ['what has the same role', [doing('a', 'logs')], [doing('b', 'logs')]],
     ['the same template in another namespace', [selecting('a', 'logs')], [selecting('a', 'logs', 'a:1', 'other')]],
   ])('%s', (_, base, head) => {
     expect(renames(base, head)).toHaveLength(1);
@@ -35,6 +38,8 @@ describe('known again under another name is', () => {
 
 describe('not known again is', () => {
   test.each<[string, DaemonSet[], DaemonSet[]]>([
+    ['what has another role', [doing('a', 'logs')], [doing('b', 'metrics')]],
+    ['one of a role that had a member of that name before', [doing('a', 'logs'), doing('b', 'logs')], [doing('b', 'logs')]],
     ['another program', [running('a', 'logs:1')], [running('b', 'metrics:1')]],
     ['the same image in a container that is called otherwise', [running('a', 'busybox:1')], [running('b', 'busybox:1', { container: 'other' })]],
     ['what selects the same pods in another namespace', [selecting('a', 'logs', 'a:1')], [selecting('b', 'logs', 'b:1', 'other')]],

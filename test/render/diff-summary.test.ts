@@ -36,9 +36,12 @@ describe('a new name', () => {
 });
 
 test('what goes from one member of a role to another is handed on, neither removed nor brought', () => {
-  const member = (name: string, image: string) => agent(name, { tolerations, containers: [{ name, image }] }, { annotations: declares({ role: 'logs' }) });
+  const member = (name: string, pod: Record<string, unknown>) => agent(name, pod, { annotations: declares({ role: 'logs' }) });
+  const both = (blue: object, green: object) => [member('blue', { nodeSelector: blue }), member('green', { nodeSelector: green })];
 
-  expect(diffSummary(diff([member('blue', 'a:1')], [member('green', 'b:1')]))).toBe('this change takes no DaemonSet from a node that requires it and hands on logs (monitoring/blue) on all 6 nodes within the role');
+  expect(diffSummary(diff(both({}, { a: 'b' }), both({ a: 'b' }, {}), [node('x'), node('y')]))).toBe(
+    'this change takes no DaemonSet from a node that requires it, hands on logs (monitoring/blue) on all 2 nodes within the role and replaces the pods of 2 DaemonSets',
+  );
 });
 
 test('nodes that join and leave stand at the end', () => {

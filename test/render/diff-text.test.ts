@@ -54,11 +54,13 @@ describe('text says', () => {
     const role = { annotations: declares({ role: 'log-collector' }) };
 
     expect(text([agent('blue', { tolerations }, role)], [agent('green', { tolerations, containers: [{ name: 'other', image: 'b:1' }] }, role)])).toMatchInlineSnapshot(`
-"prod: this change takes no DaemonSet from a node that requires it and hands on log-collector (monitoring/blue) on all 6 nodes within the role
+"prod: this change takes no DaemonSet from a node that requires it, renames monitoring/blue to monitoring/green (delete and recreate) and hands on log-collector (monitoring/blue) on all 6 nodes within the role
 
-  · monitoring/blue  removed
+  ! monitoring/blue  removed
+      renamed to monitoring/green: that is delete and recreate, so every node loses it until the new pods are ready
       moved to monitoring/green on general-0, general-1, general-2 and 3 more, pools general, gpu
   · monitoring/green  added
+      was monitoring/blue: that one is deleted and this one created, not updated
       runs now on general-0, general-1, general-2 and 3 more, pools general, gpu
 "
 `);
