@@ -24,6 +24,9 @@ export interface ClusterOptions {
 
   /** The path of a policy. */
   readonly policy?: string;
+
+  /** Whether manifests without a DaemonSet are no problem: another side has some. */
+  readonly mayBeNone?: boolean;
 }
 
 /** One cluster, and the manifests that are held against it. */
@@ -92,7 +95,7 @@ export function readClusters(
       ...besides,
       ...inventories.flatMap(inventory => inventory.problems),
       ...policyProblems,
-      ...invalid.length > 0 || answered ? [] : [noDaemonSetIn(manifests)],
+      ...invalid.length > 0 || answered || options.mayBeNone ? [] : [noDaemonSetIn(manifests)],
     ]),
   };
 }
@@ -146,10 +149,12 @@ function nameOf(path: string, folder: boolean): string {
   return folder ? basename(full) : basename(full, extname(full));
 }
 
-function noDaemonSetIn(manifests: readonly string[]): Problem {
+/** What is wrong with manifests that hold none. */
+export function noDaemonSetIn(manifests: readonly string[]): Problem {
   return { message: `no DaemonSet (apps/v1) is in ${manifests.map(path => path === '-' ? 'standard input' : path).join(', ')}` };
 }
 
-function distinct(problems: readonly Problem[]): Problem[] {
+/** Each problem once. */
+export function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()];
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
 import { readCheckConfig } from './check-config';
-import { ClusterOptions, ClusterReading, readClusters } from './clusters';
+import { ClusterOptions, ClusterReading, distinct, readClusters } from './clusters';
 import { Files } from './files';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
@@ -36,7 +36,7 @@ export function readConfiguredClusters(
   const problems = [...config.problems, ...readings.flatMap(reading => reading.problems)];
   return {
     clusters: readings.flatMap(({ clusters }) => clusters),
-    problems: [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()],
+    problems: distinct(problems),
   };
 }
 

@@ -9,6 +9,8 @@ export function program(): Command {
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`);
   everynode.addCommand(check());
   everynode.addCommand(place());
+  everynode.addCommand(diff());
+  everynode.addCommand(overhead());
   everynode.addCommand(inventory());
   return everynode;
 }
@@ -20,10 +22,21 @@ const EXAMPLES = `Examples:
   everynode check dist/ --inventory clusters/prod-eu.yaml --format json
   everynode place agent.yaml --inventory nodes.json              # what Kubernetes would answer, node by node`;
 
+const DIFF_EXIT_CODES = 'Exit codes: 0 no required node loses a DaemonSet; 1 at least one does; 2 something could not be read or is invalid, and nothing is compared.';
+
+const DIFF_EXAMPLES = `Examples:
+  everynode diff --base main/dist --head dist --inventory clusters/prod-eu.yaml
+  everynode diff --base dist --head dist --base-inventory nodes.json --head-inventory nodes-next-week.yaml`;
+
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
+const ALSO_TAKE = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): they take of its nodes as well; may be repeated';
 const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): they take up room and host ports; may be repeated';
 const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file; in place of every policy of a configuration';
+const VERSION = 'the minor version of the control plane, such as 1.34 (default: what the inventory says, else the newest)';
+const OUTPUT = 'write the result to a file in place of standard output';
+const TODAY = 'the day on which exemptions are judged, YYYY-MM-DD (default: today)';
+const ALL_NODES = 'print every node name, however many there are';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
 function check(): Command {
@@ -31,11 +44,11 @@ function check(): Command {
     .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
     .option('--config <file>', 'a CheckConfig: which manifests run in which cluster, under which policy (default: everynode.yaml of the working directory, where neither a manifest nor an inventory is named)')
     .option('--policy <file>', POLICY)
-    .option('--all-nodes', 'print every node name, however many there are')
+    .option('--all-nodes', ALL_NODES)
     .option('--strict', 'count warnings, and what was not judged, as errors')
     .option('--fix', 'write what closes gaps into the manifest files, where it is certain; the report is then that of the changed files')
     .option('--dry-run', 'with --fix: print what would change as a unified diff, and write nothing; the exit code is that of the unchanged files')
-    .option('--today <date>', 'the day on which exemptions are judged, YYYY-MM-DD (default: today)')
+    .option('--today <date>', TODAY)
     .option('--max-age <age>', 'report an inventory whose observedAt is older than this, such as 14d or 12h')
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`)
     .action(async (manifests: string[], options) => (await import('./check.js')).check(manifests, options));
@@ -48,21 +61,53 @@ function place(): Command {
     .action(async (manifests: string[], options) => (await import('./place.js')).place(manifests, options));
 }
 
+function diff(): Command {
+  const repeated = (flags: string, description: string) => new Option(flags, `${description}; may be repeated`).argParser(collect);
+  return command('diff', 'Prints what a change does to coverage: which nodes lose or win a DaemonSet, and why; whose pods are replaced; what is requested of each node.')
+    .addOption(repeated('--base <file>', `the manifests before the change: ${MANIFESTS}`))
+    .addOption(repeated('--head <file>', 'the manifests after the change, in the same way'))
+    .addOption(new Option('--inventory <file>', INVENTORY).argParser(collect))
+    .addOption(repeated('--base-inventory <file>', 'where the nodes change, too, in place of --inventory: those of one cluster before the change'))
+    .addOption(repeated('--head-inventory <file>', 'those after the change; clusters are paired in the order in which they are named'))
+    .addOption(new Option('--also <file>', ALSO).argParser(collect))
+    .addOption(new Option('--pods <file>', PODS).argParser(collect))
+    .option('--policy <file>', POLICY)
+    .option('--kubernetes-version <version>', VERSION)
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['text', 'json']).default('text'))
+    .option('--all-nodes', ALL_NODES)
+    .option('--today <date>', TODAY)
+    .option('--output <file>', OUTPUT)
+    .addHelpText('after', `\n${DIFF_EXIT_CODES}\n\n${DIFF_EXAMPLES}`)
+    .action(async options => (await import('./diff.js')).diff(options));
+}
+
+function overhead(): Command {
+  return onClusters('overhead', 'Prints what all DaemonSets request and take of each class of nodes, and what each of them costs on all nodes.', ALSO_TAKE)
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['text', 'json']).default('text'))
+    .option('--all-nodes', ALL_NODES)
+    .addHelpText('after', '\nExit codes: 0 everything was read; 2 something could not be read or is invalid.')
+    .action(async (manifests: string[], options) => (await import('./overhead.js')).overhead(manifests, options));
+}
+
 function common(name: string, description: string): Command {
+  return onClusters(name, description, ALSO)
+    .addOption(new Option('--pods <file>', PODS).argParser(collect));
+}
+
+function onClusters(name: string, description: string, also: string): Command {
   return command(name, description)
     .argument('[manifest...]', MANIFESTS)
     .addOption(new Option('--inventory <file>', INVENTORY).argParser(collect))
-    .addOption(new Option('--also <file>', ALSO).argParser(collect))
-    .addOption(new Option('--pods <file>', PODS).argParser(collect))
-    .option('--kubernetes-version <version>', 'the minor version of the control plane, such as 1.34 (default: what the inventory says, else the newest)')
-    .option('--output <file>', 'write the result to a file in place of standard output');
+    .addOption(new Option('--also <file>', also).argParser(collect))
+    .option('--kubernetes-version <version>', VERSION)
+    .option('--output <file>', OUTPUT);
 }
 
 function inventory(): Command {
   const show = command('show', 'Prints the nodes that an inventory declares, with what it left out filled in.', 'everynode inventory show')
     .argument('<file>', 'a NodeInventory file, the output of kubectl get nodes, a folder of such files, or -')
     .addOption(new Option('--format <format>', 'how to print the nodes').choices(['text', 'json']).default('text'))
-    .option('--output <file>', 'write the result to a file in place of standard output')
+    .option('--output <file>', OUTPUT)
     .action(async (file: string, options) => (await import('./inventory-show.js')).inventoryShow(file, options));
   return command('inventory', 'Looks at inventories.').addCommand(show);
 }

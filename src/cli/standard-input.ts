@@ -10,8 +10,16 @@ export function isTerminal(): boolean {
   return isatty(DESCRIPTOR);
 }
 
+/** What was read; it can be read once, and is asked for by each side of a comparison. */
+let read: Buffer | undefined;
+
 /** Reads standard input to its end, however slow its writer is, and whoever has made it non-blocking. */
 export function readStandardInput(): Buffer {
+  read ??= readToEnd();
+  return read;
+}
+
+function readToEnd(): Buffer {
   const chunks: Buffer[] = [];
   for (let chunk = readChunk(); chunk.length > 0; chunk = readChunk()) { chunks.push(chunk); }
   return Buffer.concat(chunks);

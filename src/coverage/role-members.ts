@@ -52,3 +52,19 @@ export function exemptsRole({ input: { policy, today } }: Matrix, { daemonSet }:
   const ofRole = (policy?.exemptions ?? []).filter(exemption => exemption.role === role);
   return exemptions.some(exemption => !itself || ofRole.some(other => other === exemption));
 }
+
+/** Whether a node must run a DaemonSet, or one of its role in its place, and nobody has exempted it. */
+export function mustRun(matrix: Matrix, row: Row, node: InventoryNode): boolean {
+  const { role } = row.daemonSet.declared;
+  return mustRunItself(matrix, row, node) || role !== undefined && mustRunOne(matrix, membersOf(matrix, role), node, role);
+}
+
+/** Whether a node must run this very DaemonSet, whatever others of its role do there. */
+export function mustRunItself({ input: { today } }: Matrix, { daemonSet }: Row, node: InventoryNode): boolean {
+  return !judgedByRole(daemonSet) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, today).length === 0;
+}
+
+/** Whether a node must run one of the DaemonSets of a role, and none of them leaves it out. */
+export function mustRunOne(matrix: Matrix, rows: readonly Row[], node: InventoryNode, role: string): boolean {
+  return requiredOf(matrix, rows, node, role) && !rows.some(row => exemptsRole(matrix, row, node, role));
+}

@@ -5,9 +5,8 @@ import { groupOf, NodeGroups } from './node-group';
 import { requirementOf } from './policy';
 import { Remedies } from './remedies';
 import { Gap, Overlap, RoleCoverage } from './report';
-import { exemptsRole, isRoleGap, membersOf, requiredOf } from './role-members';
+import { isRoleGap, membersOf, mustRunOne } from './role-members';
 import { nameOf } from '../model/daemon-set';
-import { NodeClass } from '../placement/node-class';
 import { Outcome } from '../placement/placement';
 
 /** The roles of a cluster: each required node must run exactly one of a role's DaemonSets. */
@@ -29,8 +28,7 @@ function gapsWithMinimum(matrix: Matrix, rows: readonly Row[], role: string): Pi
   const gaps = roleGaps(matrix, rows, role);
   const requirement = requirementOf(matrix.input.policy, { role });
   if (!requirement?.minimum) { return { gaps }; }
-  const mustRun = ({ node }: NodeClass) => requiredOf(matrix, rows, node, role) && !rows.some(row => exemptsRole(matrix, row, node, role));
-  const required = matrix.classes.flatMap((nodeClass, index) => mustRun(nodeClass) ? [{ nodeClass, index }] : []);
+  const required = matrix.classes.flatMap((nodeClass, index) => mustRunOne(matrix, rows, nodeClass.node, role) ? [{ nodeClass, index }] : []);
   const served = required.filter(({ index }) => rows.some(({ placements }) => placements[index] && runs(placements[index])));
   const [requiredCount = 0, running = 0] = [required, served].map(those => those.reduce((sum, { nodeClass }) => sum + nodeClass.nodes.length, 0));
   return { required: requiredCount, running, ...judgedByMinimum(gaps, requirement, requiredCount, running) };

@@ -1,8 +1,8 @@
 import { isMissing, Matrix, matrixOfRows, Row, runs } from './matrix';
 import { isForOtherSystem } from './operating-system';
 import { underPolicy } from './policy';
-import { exemptionsFor, isGap, isLost, judgedByRole, requires } from './requirement';
-import { exemptsRole, isRoleGap, membersOf, requiredOf } from './role-members';
+import { isGap, isLost, judgedByRole } from './requirement';
+import { isRoleGap, membersOf, mustRunItself, mustRunOne } from './role-members';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { YamlEdit } from '../model/yaml-edit';
@@ -212,11 +212,10 @@ export class Trial {
 }
 
 /** Whether a node must run a DaemonSet, by itself or through its role, and no exemption leaves it out. */
-function isWanted(matrix: Matrix, { daemonSet }: Row, node: InventoryNode): boolean {
+function isWanted(matrix: Matrix, row: Row, node: InventoryNode): boolean {
+  const { daemonSet } = row;
   const { role } = daemonSet.declared;
-  if (role === undefined || !judgedByRole(daemonSet)) { return requires(daemonSet, node) && exemptionsFor(daemonSet, node, matrix.input.today).length === 0; }
-  const members = membersOf(matrix, role);
-  return requiredOf(matrix, members, node, role) && !members.some(member => exemptsRole(matrix, member, node, role));
+  return role !== undefined && judgedByRole(daemonSet) ? mustRunOne(matrix, membersOf(matrix, role), node, role) : mustRunItself(matrix, row, node);
 }
 
 /** Whether a node still wants a DaemonSet: one that is judged through its role does no job that another one of the role has to do there. */

@@ -5,11 +5,12 @@ import { fieldProblem } from './field-problem';
 import { KubernetesObject, objectProblemAt, sourceOf } from './kubernetes-object';
 import { allProblems } from './mended';
 import { labelsOf, podSelectorOf, readPodTemplate } from './pod-template-reader';
+import { storedDaemonSetOf } from './stored-daemon-set';
 import { daemonSetProblems } from './validation/daemon-set';
 import { WireDaemonSet } from './wire';
 import { conformity, isObject, UnknownKey } from './wire-types';
 import { ANNOTATIONS } from '../model/annotations';
-import { DaemonSet, DEFAULT_UPDATE_STRATEGY, UnknownField, UpdateStrategy } from '../model/daemon-set';
+import { DaemonSet, DEFAULT_UPDATE_STRATEGY, NOTHING_STORED, UnknownField, UpdateStrategy } from '../model/daemon-set';
 import { quoted } from '../model/quote';
 import { Problem } from '../model/source';
 import { isTypo } from '../model/typo';
@@ -49,6 +50,7 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
         const value = edited(wire, edits);
         return isObject(value) ? readDaemonSet({ ...object, value }, minor).daemonSet : undefined;
       },
+      stored: storedDaemonSetOf(object.value, minor),
     },
     problems: [],
   };
@@ -71,6 +73,7 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
     ...chartOf(wire),
     unknownFields: [],
+    stored: NOTHING_STORED,
     source: sourceOf(object),
   };
 }

@@ -1,8 +1,8 @@
-import { quoted } from '../model/quote';
+import { Path } from '../model/field-path';
 import { Problem } from '../model/source';
 
-/** The way to a value inside a document: keys and indices. */
-export type Path = readonly (string | number)[];
+export type { Path } from '../model/field-path';
+export { showPath } from '../model/field-path';
 
 /** A place in a text, from 1. */
 export interface Position {
@@ -33,15 +33,6 @@ export const MAX_DEPTH = 200;
 
 /** What is wrong with a text whose lists and maps lie deeper in each other. */
 export const TOO_DEEP = `more than ${MAX_DEPTH} lists and maps lie in each other`;
-
-/** `spec.tolerations[0].key`, with quotes where a key is no plain word. */
-export function showPath(path: Path): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') { return `${text}[${step}]`; }
-    if (!/^[A-Za-z_$][\w$-]*$/.test(step)) { return `${text}[${quoted(step)}]`; }
-    return text === '' ? step : `${text}.${step}`;
-  }, '');
-}
 
 /** An object that holds `__proto__` like any other key. */
 export function objectOf(entries: Iterable<readonly [string, unknown]>): { [key: string]: unknown } {

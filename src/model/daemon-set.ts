@@ -21,11 +21,30 @@ export interface DaemonSet {
 
   /** Fields that a DaemonSet does not have, with their paths: kubectl refuses them, others drop them in silence. */
   readonly unknownFields: readonly UnknownField[];
+
+  /** What the API server would store of it. */
+  readonly stored: StoredDaemonSet;
   readonly source: Source;
 
   /** What it would be with some edits of its manifest, read anew like any other; undefined where one leads nowhere, or to what is no valid DaemonSet. */
   edited?(edits: readonly YamlEdit[]): DaemonSet | undefined;
 }
+
+/**
+ * A DaemonSet as the API server stores it, its defaults filled in, as JSON data: equal ones are the same to Kubernetes, and
+ * another template is another revision, so that its pods are replaced.
+ */
+export interface StoredDaemonSet {
+  /** Its labels and annotations, without what others write into them. */
+  readonly metadata: JsonObject;
+  readonly spec: JsonObject;
+}
+
+/** A JSON object. */
+export interface JsonObject { readonly [key: string]: unknown }
+
+/** What is stored of a DaemonSet that nobody wrote. */
+export const NOTHING_STORED: StoredDaemonSet = { metadata: {}, spec: {} };
 
 /** How pods are replaced when the template changes. */
 export interface UpdateStrategy {

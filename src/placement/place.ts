@@ -1,5 +1,5 @@
 import { ClusterObjects, ClusterPod, NO_OBJECTS } from '../model/cluster-objects';
-import { DaemonSet, DEFAULT_UPDATE_STRATEGY } from '../model/daemon-set';
+import { DaemonSet, DEFAULT_UPDATE_STRATEGY, NOTHING_STORED } from '../model/daemon-set';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
 import { InventoryNode } from '../model/node';
 import { PodTemplate } from '../model/pod-template';
@@ -97,6 +97,7 @@ export function placeOne(template: PodTemplate, node: InventoryNode, minor: numb
     declared: NOTHING_DECLARED,
     typed: false,
     unknownFields: [],
+    stored: NOTHING_STORED,
     source: {},
   };
   return place({ nodes: [node], daemonSets: [daemonSet], minor }).placements[0]?.[0] as Placement;

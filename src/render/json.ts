@@ -19,7 +19,8 @@ export function problemJson({ message, file, line, constructPath }: Problem): un
   return defined({ message, file, line, constructPath });
 }
 
-type GroupJson = (group: NodeGroup) => unknown;
+/** How a group of nodes is written. */
+export type GroupJson = (group: NodeGroup) => unknown;
 
 function clusterJson(cluster: ClusterReport, group: GroupJson): unknown {
   return {
@@ -67,15 +68,17 @@ function findingJson({ code, severity, message, remedies, daemonSet, nodes, sour
   return { code, severity, message, remedies, daemonSet: daemonSet ?? null, nodes: nodes ? group(nodes) : null, source: sourceJson(source) };
 }
 
-function groupJson({ names, pools }: NodeGroup, all: boolean): unknown {
+/** A group of nodes, with at most so many names. */
+export function groupJson({ names, pools }: NodeGroup, all: boolean): unknown {
   return { count: names.length, names: all ? names : names.slice(0, NAMES), pools };
 }
 
-function sourceJson({ constructPath, file, line }: Source): unknown {
+/** Where something was declared. */
+export function sourceJson({ constructPath, file, line }: Source): unknown {
   return defined({ constructPath, file, line });
 }
 
 /** An object without the keys that have no value. */
-function defined(object: { readonly [key: string]: unknown }): unknown {
+export function defined(object: { readonly [key: string]: unknown }): unknown {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

@@ -7,9 +7,11 @@ import { CheckReport, ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCovera
 import { nameOf } from '../model/daemon-set';
 import { Outcome, Reason, Remedy } from '../placement/placement';
 
-const MARKS: { readonly [severity in Severity]: string } = { error: '✗', warning: '!', note: '·' };
+/** What stands before a line, by how much it matters. */
+export const MARKS: { readonly [severity in Severity]: string } = { error: '✗', warning: '!', note: '·' };
 
-const MEANING: { readonly [outcome in Outcome]: string } = {
+/** What an outcome means, as the beginning of a sentence. */
+export const MEANING: { readonly [outcome in Outcome]: string } = {
   [Outcome.RUNS]: 'a pod runs',
   [Outcome.PENDING]: 'the pod stays Pending',
   [Outcome.NOT_ELIGIBLE]: 'no pod is created',
@@ -82,7 +84,8 @@ function gapText({ outcome, nodes, reasons }: Gap, names: number | undefined): s
   ];
 }
 
-function reasonText({ message, remedies }: Reason): string[] {
+/** A reason, and below it what to change. */
+export function reasonText({ message, remedies }: Reason): string[] {
   return [`        ${message}`, ...remedies.flatMap(remedyText)];
 }
 
@@ -112,10 +115,12 @@ function findingText({ code, severity, message, remedies, daemonSet, nodes, sour
   ];
 }
 
-function section(title: string, items: readonly string[]): string[] {
+/** A titled list, with an empty line before it; nothing where it is empty. */
+export function section(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : ['', `  ${title}`, ...items.map(item => `    ${item}`)];
 }
 
-function lines(parts: readonly string[]): string {
+/** Lines as a text. */
+export function lines(parts: readonly string[]): string {
   return `${parts.join('\n')}\n`;
 }

@@ -46,6 +46,22 @@ describe('examples/textbook-fluentd', () => {
   });
 });
 
+describe('examples/change', () => {
+  test('everynode diff finds what the change takes away', () => {
+    const { status, stdout } = run([COMMAND, 'diff', '--base', 'change/base', '--head', 'change/head', '--inventory', INVENTORY], EXAMPLES);
+
+    expect(stdout).toBe(expected('change', 'diff.expected.txt'));
+    expect(status).toBe(1);
+  });
+
+  test('everynode overhead says what is left', () => {
+    const { status, stdout } = run([COMMAND, 'overhead', 'change/head', '--inventory', INVENTORY], EXAMPLES);
+
+    expect(stdout).toBe(expected('change', 'overhead.expected.txt'));
+    expect(status).toBe(0);
+  });
+});
+
 test('the demo runs both acts and ends well', () => {
   const { status, stdout } = run([require.resolve('ts-node/dist/bin.js'), '-T', 'demo.ts'], EXAMPLES);
 

@@ -105,6 +105,22 @@ export const KUBERNETES_FIELDS: { readonly [struct: string]: { readonly [field: 
 	for _, name := range sortedKeys(lines) {
 		b.WriteString(lines[name])
 	}
+	b.WriteString(`};
+
+/** The fields of a struct whose zero value is something else than their absence: Go keeps them behind pointers. */
+export const KUBERNETES_POINTERS: { readonly [struct: string]: readonly string[] } = {
+`)
+	pointers := make(map[string][]string, len(structs))
+	for t, fields := range structs {
+		for _, key := range sortedKeys(fields) {
+			if fields[key].Kind() == reflect.Pointer {
+				pointers[names[t]] = append(pointers[names[t]], quote(key))
+			}
+		}
+	}
+	for _, name := range sortedKeys(pointers) {
+		b.WriteString(list(property(name), pointers[name]))
+	}
 	b.WriteString("};\n")
 	for number, line := range strings.Split(b.String(), "\n") {
 		if len(line) >= width {
@@ -299,6 +315,14 @@ func object(key string, entries []string) string {
 		return line + "\n"
 	}
 	return "  " + key + ": {\n    " + strings.Join(entries, ",\n    ") + ",\n  },\n"
+}
+
+// list writes one property whose value is a list, in the same way.
+func list(key string, items []string) string {
+	if line := "  " + key + ": [" + strings.Join(items, ", ") + "],"; len(line) < width {
+		return line + "\n"
+	}
+	return "  " + key + ": [\n    " + strings.Join(items, ",\n    ") + ",\n  ],\n"
 }
 
 var identifier = regexp.MustCompile(`^[A-Za-z_$][A-Za-z0-9_$]*$`)

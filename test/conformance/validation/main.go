@@ -3,6 +3,9 @@
 //
 //	go run . < daemon-sets.ndjson > answers.ndjson
 //	go run . -node < nodes.ndjson > answers.ndjson
+//	go run . -stored < daemon-sets.ndjson > stored.ndjson
+//
+// With -stored it prints what is stored in place of what is wrong: the object as a client reads it, null where it is refused.
 //
 // go.mod names the release of the large vector file; release.sh prints that of any other.
 //
@@ -23,6 +26,7 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
@@ -68,6 +72,7 @@ var nodes = kind{
 
 func main() {
 	askNodes := flag.Bool("node", false, "the objects are Nodes, not DaemonSets")
+	askStored := flag.Bool("stored", false, "print the objects as they are stored")
 	flag.Parse()
 	asked := daemonSets
 	if *askNodes {
@@ -81,7 +86,11 @@ func main() {
 	for {
 		line, err := input.ReadBytes('\n')
 		if len(line) > 1 {
-			answer, err := json.Marshal(asked.create(line))
+			stored, problems := asked.create(line)
+			answer, err := json.Marshal(problems)
+			if *askStored {
+				answer, err = json.Marshal(stored)
+			}
 			if err != nil {
 				fail(err)
 			}
@@ -93,16 +102,16 @@ func main() {
 	}
 }
 
-// create returns what is wrong with an object; nothing where it would be stored.
-func (k kind) create(text []byte) []problem {
+// create returns an object as it is stored, or what is wrong with it.
+func (k kind) create(text []byte) (runtime.Object, []problem) {
 	external, _, err := legacyscheme.Codecs.UniversalDeserializer().Decode(text, &k.gvk, nil)
 	if err != nil {
-		return []problem{{Type: "Decode", Detail: err.Error()}}
+		return nil, []problem{{Type: "Decode", Detail: err.Error()}}
 	}
 	legacyscheme.Scheme.Default(external)
 	internal, err := legacyscheme.Scheme.ConvertToVersion(external, k.internal)
 	if err != nil {
-		return []problem{{Type: "Convert", Detail: err.Error()}}
+		return nil, []problem{{Type: "Convert", Detail: err.Error()}}
 	}
 	object, err := meta.Accessor(internal)
 	if err != nil {
@@ -113,7 +122,14 @@ func (k kind) create(text []byte) []problem {
 	if object.GetName() == "" && object.GetGenerateName() != "" {
 		object.SetName(k.strategy.GenerateName(object.GetGenerateName()))
 	}
-	return causes(rest.BeforeCreate(k.strategy, context, internal))
+	if problems := causes(rest.BeforeCreate(k.strategy, context, internal)); len(problems) > 0 {
+		return nil, problems
+	}
+	stored, err := legacyscheme.Scheme.ConvertToVersion(internal, k.gvk.GroupVersion())
+	if err != nil {
+		fail(err)
+	}
+	return stored, []problem{}
 }
 
 // context is that of a request to the object's own namespace, or to the whole cluster.
