@@ -42,14 +42,14 @@ interface Alike {
 /** Why an edit was not tried, or what came of it. */
 export type Tried = Trial | 'invalid' | 'not tried';
 
+const KNOWN = new WeakMap<Matrix, Trials>();
+
 /** The edits of a cluster's DaemonSets that were tried, each once. */
 export class Trials {
-  private static readonly known = new WeakMap<Matrix, Trials>();
-
   /** Those of a cluster. */
   public static of(matrix: Matrix): Trials {
-    const known = Trials.known.get(matrix) ?? new Trials(matrix);
-    Trials.known.set(matrix, known);
+    const known = KNOWN.get(matrix) ?? new Trials(matrix);
+    KNOWN.set(matrix, known);
     return known;
   }
 
@@ -80,7 +80,8 @@ export class Trials {
     const rows = this.matrix.rows.map((one, at) => ({ daemonSet: at === index ? daemonSet : one.daemonSet, placements: replaced.placements[at] ?? [] }));
     const after: Matrix = { ...this.matrix, rows, contentions: replaced.contentions };
     const changed = requirementChanged(row.daemonSet, daemonSet) ? this.matrix.classes.map((_, at) => at) : replaced.changed;
-    return new Trial(this.matrix, after, index, changed.map(at => ({ nodes: (this.matrix.classes[at] as NodeClass).nodes, before: at, after: at, othersKeep: !replaced.again.has(at) })));
+    const alike = (at: number): Alike => ({ nodes: (this.matrix.classes[at] as NodeClass).nodes, before: at, after: at, othersKeep: !replaced.again.has(at) });
+    return new Trial(this.matrix, after, index, changed.map(alike));
   }
 
   private triedWhole(row: Row, index: number, daemonSet: DaemonSet): Tried {
@@ -244,12 +245,14 @@ function isWithout(reason: Reason, before: Placement, after: Placement): boolean
 /** The DaemonSets with which one of them races for a place on some nodes. */
 function racesAt({ contentions, classes }: Matrix, at: number, { daemonSet }: Row): Set<string> {
   const here = contentions.filter(({ nodes }) => nodes === classes[at]);
-  return new Set(here.flatMap(({ daemonSet: loser, peers }) => loser === daemonSet ? peers.map(nameOf) : peers.includes(daemonSet) ? [nameOf(loser)] : []));
+  const rivals = here.flatMap(({ daemonSet: loser, peers }) => loser === daemonSet ? peers : peers.includes(daemonSet) ? [loser] : []);
+  return new Set(rivals.map(nameOf));
 }
 
 /** Whether another selector may make other nodes required. */
 function requirementChanged(before: DaemonSet, after: DaemonSet): boolean {
-  const asked = ({ declared, template: { nodeName, nodeSelector, nodeAffinity } }: DaemonSet) => JSON.stringify([declared, nodeName, [...nodeSelector], nodeAffinity]);
+  const asked = ({ declared, template: { nodeName, nodeSelector, nodeAffinity } }: DaemonSet) =>
+    JSON.stringify([declared, nodeName, [...nodeSelector], nodeAffinity]);
   return asked(before) !== asked(after);
 }
 

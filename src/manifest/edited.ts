@@ -15,8 +15,9 @@ export function parsePath(text: string): Path | undefined {
   const path: (string | number)[] = [];
   STEP.lastIndex = 0;
   while (STEP.lastIndex < text.length) {
-    const [, word, index, key] = STEP.exec(text) ?? [];
-    if (word !== undefined) { path.push(word); } else if (index !== undefined) { path.push(Number(index)); } else if (key !== undefined) { path.push(unquoted(key)); } else { return undefined; }
+    const [step, word, index, key] = STEP.exec(text) ?? [];
+    if (step === undefined) { return undefined; }
+    path.push(word ?? (index === undefined ? unquoted(key ?? '') : Number(index)));
   }
   return path;
 }

@@ -57,7 +57,9 @@ export function replacedIn(before: Apart, index: number, pod: DaemonPod): Replac
 }
 
 /** Places everything anew on some classes, and gives the contentions of all. */
-function placeAgain({ classes, pods, asked, residents, surroundings, contentions }: Apart, old: DaemonPod, pod: DaemonPod, again: readonly number[], placements: Placement[][]): Contention[] {
+function placeAgain(
+  { classes, pods, asked, residents, surroundings, contentions }: Apart, old: DaemonPod, pod: DaemonPod, again: readonly number[], placements: Placement[][],
+): Contention[] {
   const swap = (one: DaemonPod) => one === old ? pod : one;
   const spots = again.map((at, alike) => {
     const { node } = classes[at] as NodeClass;

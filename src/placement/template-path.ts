@@ -1,5 +1,5 @@
 import { Remedy } from './placement';
-import { Container } from '../model/pod-template';
+import { Container, PodTemplate } from '../model/pod-template';
 
 /** Where the spec of the pods stands in a DaemonSet. */
 export const POD_SPEC = 'spec.template.spec';
@@ -10,7 +10,7 @@ export function keyPath(map: string, key: string): string {
 }
 
 /** The containers of a template with their paths: those that keep running first. */
-export function containerPaths({ containers, initContainers }: { readonly containers: readonly Container[]; readonly initContainers: readonly Container[] }): (readonly [path: string, container: Container])[] {
+export function containerPaths({ containers, initContainers }: PodTemplate): (readonly [path: string, container: Container])[] {
   const paths = (list: string, of: readonly Container[]) => of.map((container, index) => [`${POD_SPEC}.${list}[${index}]`, container] as const);
   return [...paths('containers', containers), ...paths('initContainers', initContainers)];
 }

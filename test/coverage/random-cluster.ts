@@ -47,7 +47,15 @@ export function applied(manifest: WireObject, { path, add, set }: YamlEdit): Wir
   const last = steps.pop()!;
   let at: Record<string | number, unknown> = copy;
   for (const step of steps) { at = (at[step] ??= {}) as Record<string | number, unknown>; }
-  if (add) { at[last] = [...at[last] as unknown[] ?? [], ...add]; } else if (set !== null) { at[last] = set; } else if (Array.isArray(at)) { at.splice(last as number, 1); } else { delete at[last]; }
+  if (add) {
+    at[last] = [...at[last] as unknown[] ?? [], ...add];
+  } else if (set !== null) {
+    at[last] = set;
+  } else if (Array.isArray(at)) {
+    at.splice(last as number, 1);
+  } else {
+    delete at[last];
+  }
   return copy as unknown as WireObject;
 }
 

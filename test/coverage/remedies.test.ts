@@ -112,6 +112,14 @@ test('a toleration says what is still in the way then', () => {
   expect(textsFor({ pod: requesting({ cpu: '1' }) }, [small])[0]).toBe(`${NARROW}; then it stays Pending (InsufficientResource)`);
 });
 
+test('a toleration is told in words where a race for the room of another DaemonSet would begin, and is an edit where there is room for both', () => {
+  const other: Agent = { name: 'a', pod: requesting({ cpu: '800m' }, { tolerations: [{ operator: 'Exists' }] }) };
+  const first = (cpu: string) => remediesFor({ name: 'b', pod: requesting({ cpu: '800m' }) }, [nodeWith('n', { cpu }, { taints: ['gpu:NoSchedule'] })], [other])[0]!;
+
+  expect(first('1')).toEqual({ text: `${NARROW}, and decide by priority classes what would then be a race of monitoring/b with others: n` });
+  expect(first('2').yaml).toBeDefined();
+});
+
 test('several reasons of a gap have edits that open nothing together, or are told in words', () => {
   const both = node('both', { taints: ['a:NoSchedule', 'b:NoSchedule'] });
   const spare = node('spare', { labels: { spare: '' }, taints: ['a:NoSchedule', 'b:NoSchedule'] });

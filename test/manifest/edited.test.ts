@@ -1,7 +1,7 @@
 import { edited, parsePath } from '../../src/manifest/edited';
 import { daemonSet } from '../builders';
 
-const value = { a: { list: [1, 2, 3], 'x/y': 'z' } };
+const value = { a: { 'list': [1, 2, 3], 'x/y': 'z' } };
 
 describe('a copy has', () => {
   test.each<[string, Parameters<typeof edited>[1], unknown]>([

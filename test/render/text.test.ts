@@ -116,3 +116,13 @@ test('names are shortened, unless all are asked for', () => {
 test('there is no colour code in it', () => {
   expect(text(covered([at(1)], gpu))).not.toContain('\u001b');
 });
+
+test('a remedy of a chart says the value, too', () => {
+  const fluentBit = { ...daemonSet(), chart: 'fluent-bit' };
+
+  expect(text(covered([fluentBit], [node('n', { taints: ['a:NoSchedule'] })]))).toContain([
+    '          → tolerate a with operator Exists, effect NoSchedule',
+    '              spec.template.spec.tolerations: add { key: a, operator: Exists, effect: NoSchedule }',
+    '              helm values of fluent-bit: tolerations: [{ key: a, operator: Exists, effect: NoSchedule }]',
+  ].join('\n'));
+});

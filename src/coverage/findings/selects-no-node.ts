@@ -62,7 +62,10 @@ function unmetIn({ template, declared }: DaemonSet, nodes: readonly InventoryNod
     ...[...template.nodeSelector].map(([key, value]): Condition => ({
       condition: { key, operator: 'In', values: [value] },
       withValue: other => ({ path: keyPath(SELECTOR, key), set: other }),
-      withKey: other => ({ path: SELECTOR, set: Object.fromEntries([...template.nodeSelector].map(([name, wanted]) => [name === key ? other : name, wanted])) }),
+      withKey: other => ({
+        path: SELECTOR,
+        set: Object.fromEntries([...template.nodeSelector].map(([name, wanted]) => [name === key ? other : name, wanted])),
+      }),
     })),
     ...declared.required?.labels.requirements.map(condition => ({ condition })) ?? [],
     ...expressions.map((condition, index): Condition => ({
@@ -80,7 +83,9 @@ function corrections(daemonSet: DaemonSet, nodes: readonly InventoryNode[]): Rem
   const { key = '', values: [wanted = ''] = [] } = condition ?? {};
   const [value] = nearestFirst(nodes.flatMap(({ labels }) => labels.get(key) ?? []), wanted);
   if (value !== undefined) {
-    return withValue && editDistance(value, wanted) < Math.min(3, wanted.length) ? [{ text: `write ${value} in place of ${wanted} as the value of ${key}`, yaml: withValue(value) }] : [];
+    return withValue && editDistance(value, wanted) < Math.min(3, wanted.length)
+      ? [{ text: `write ${value} in place of ${wanted} as the value of ${key}`, yaml: withValue(value) }]
+      : [];
   }
   const [meant] = nearestFirst(nodes.flatMap(({ labels }) => [...labels.keys()]), key);
   return withKey && meant !== undefined && editDistance(meant, key) <= 2 ? [{ text: `write ${meant} in place of ${key}`, yaml: withKey(meant) }] : [];

@@ -64,7 +64,9 @@ interface Breach {
 }
 
 /** @param path of the container that is refused; none for the whole pod */
-function checked(range: LimitRange, { min, max, maxLimitRequestRatio }: LimitRangeItem, whose: string, requests: Resources, limits: Resources, path?: string): Reason[] {
+function checked(
+  range: LimitRange, { min, max, maxLimitRequestRatio }: LimitRangeItem, whose: string, requests: Resources, limits: Resources, path?: string,
+): Reason[] {
   const breaches = [
     ...[...min].map(([resource, least]) => [resource, tooSmall(resource, least, requests, limits)] as const),
     ...[...max].map(([resource, most]) => [resource, tooLarge(resource, most, requests, limits)] as const),
