@@ -4,16 +4,16 @@ import { FileChange } from './write-files';
 import { Fault, faultsOf, objectKey } from '../coverage/repaired';
 import { Repair, repairsOf, Unrepaired } from '../coverage/repairs';
 import { editText, ObjectEdits } from '../manifest/edit/edit-text';
-import { WrittenEdit } from '../manifest/edit/manifest-edit';
 import { sourceOf, unfold } from '../manifest/kubernetes-object';
 import { parseText } from '../manifest/text';
 import { nameOf } from '../model/daemon-set';
 import { Problem, Source } from '../model/source';
+import { YamlEdit } from '../model/yaml-edit';
 
 /** An edit of a DaemonSet that was made, or would be. */
 export interface FixedEdit {
   readonly daemonSet: string;
-  readonly edit: WrittenEdit;
+  readonly edit: YamlEdit;
 }
 
 /** A file that changes, and what changes in it. */
@@ -185,8 +185,8 @@ function placesIn(text: string, file: string): Map<string, Pick<ObjectEdits, 'do
 }
 
 /** Equal edits once, and all items that one list gets together. */
-function merged(edits: readonly WrittenEdit[]): WrittenEdit[] {
-  const byPlace = new Map<string, WrittenEdit>();
+function merged(edits: readonly YamlEdit[]): YamlEdit[] {
+  const byPlace = new Map<string, YamlEdit>();
   for (const edit of edits) {
     const key = edit.add ? edit.path : JSON.stringify([edit.path, edit.set ?? null]);
     const known = byPlace.get(key);

@@ -1,8 +1,9 @@
 import { Matrix, Row } from './matrix';
 import { ClusterReport, Finding, Gap, NodeGroup } from './report';
-import { writtenForFinding, writtenForReason, WrittenRemedy } from './written-remedy';
+import { writtenForFinding, writtenForReason } from './written-remedy';
 import { nameOf } from '../model/daemon-set';
 import { Source } from '../model/source';
+import { YamlEdit } from '../model/yaml-edit';
 import { Remedy } from '../placement/placement';
 
 /** A cluster with the answers for it. */
@@ -25,7 +26,7 @@ export interface Repair {
 
   /** Whether it is to run on these nodes, or to be left out there. */
   readonly runs: boolean;
-  readonly edits: readonly WrittenRemedy[];
+  readonly edits: readonly YamlEdit[];
 
   /** The same in terms of the typed agent. */
   readonly typescript: readonly string[];
@@ -40,7 +41,7 @@ export interface Unrepaired {
   readonly nodes: NodeGroup;
 
   /** What was tried; undefined where there was nothing to try. */
-  readonly edits?: readonly WrittenRemedy[];
+  readonly edits?: readonly YamlEdit[];
   readonly reason: string;
 }
 

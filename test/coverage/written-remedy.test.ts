@@ -10,6 +10,8 @@ describe('for a reason', () => {
     ['nothing is written where something else comes first', [{ text: 'wait' }, edit()], undefined],
     ['nothing is written where nothing is advised', [], undefined],
     ['no priority class is given', [edit('spec.template.spec.priorityClassName', 'system-node-critical')], undefined],
+    ['no request is lowered', [edit('spec.template.spec.containers[0].resources.requests.cpu', '100m')], undefined],
+    ['no port is moved', [edit('spec.template.spec.containers[0].ports[0].hostPort', 9101)], undefined],
     ['a priority may be taken away', [edit('spec.template.spec.priority', null)], edit('spec.template.spec.priority', null)],
   ])('%s', (_, remedies, written) => {
     expect(writtenForReason(remedies)).toEqual(written);

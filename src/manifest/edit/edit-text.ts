@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'util';
 import { fieldAfter, fieldRemoved, filled, itemsAfter, spellingOf } from './block';
 import { entriesAfter, entryRemoved, replaced } from './flow';
 import { jsonNode } from './json-node';
-import { EditedValue, editsIn, ManifestEdit, nested, Refusal, WrittenEdit } from './manifest-edit';
+import { EditedValue, editsIn, ManifestEdit, nested, Refusal } from './manifest-edit';
 import { Splice, spliced } from './splice';
 import { memberAt, TextMember, TextNode } from './text-node';
 import type * as yaml from './yaml-node';
 import { Problem } from '../../model/source';
+import { YamlEdit } from '../../model/yaml-edit';
 import { ParsedDocument, Path, showPath } from '../document';
 import { tryParseJson } from '../json';
 import { parseText } from '../text';
@@ -16,7 +17,7 @@ export interface ObjectEdits {
   /** Which document of the text, from 1, and where in it. */
   readonly document: number;
   readonly object: Path;
-  readonly edits: readonly WrittenEdit[];
+  readonly edits: readonly YamlEdit[];
 }
 
 /** The text with all edits, or why one of them cannot be made. */
@@ -182,6 +183,7 @@ class Place {
   }
 
   private removed(map: TextNode, holder: TextMember | undefined, member: TextMember): Splice[] | string {
+    if (map.kind === 'list') { return 'is an item of a list, and only fields can be taken away'; }
     return map.flow ? entryRemoved(this.text, map, member) : fieldRemoved(this.text, map, holder, member);
   }
 

@@ -1,16 +1,6 @@
+import { YamlEdit } from '../../model/yaml-edit';
 import { Path } from '../document';
 import { isObject } from '../wire-types';
-
-/** An edit as a remedy writes it: `spec.template.spec.tolerations`, `spec.terms[*].key`, `metadata.annotations["example.com/a"]`. */
-export interface WrittenEdit {
-  readonly path: string;
-
-  /** Items to append to the list there. */
-  readonly add?: readonly unknown[];
-
-  /** The value to put there; null takes away what is there. */
-  readonly set?: unknown;
-}
 
 /** An edit of one place of an object. */
 export interface ManifestEdit {
@@ -35,11 +25,11 @@ type Step = string | number | typeof EACH;
 const STEP = /(?:^|\.)([A-Za-z_$][\w$-]*)|\[(\d+)\]|\[(\*)\]|\[("(?:[^"\\]|\\.)*")\]/y;
 
 /**
- * The places of an object that an edit means, with what they lack. Items that a list has already are not added again.
+ * The places of an object that an edit means, with what they lack. `[*]` in a path means every item of a list. Items that a list has already are not added again.
  *
  * @throws Refusal where the object has no such place
  */
-export function editsIn(value: unknown, { path, add, set }: WrittenEdit): ManifestEdit[] {
+export function editsIn(value: unknown, { path, add, set }: YamlEdit): ManifestEdit[] {
   const edits = expanded(value, [], stepsOf(path), add ? { path: [], add } : { path: [], set: set ?? null });
   return edits.flatMap(edit => {
     if (!edit.add) { return [edit]; }
@@ -61,9 +51,13 @@ function stepsOf(path: string): Step[] {
     const match = STEP.exec(path);
     if (!match) { throw new Refusal([], `is no path: ${path}`); }
     const [, word, index, each, text] = match;
-    steps.push(word ?? (index !== undefined ? Number(index) : each !== undefined ? EACH : JSON.parse(text ?? '""') as string));
+    steps.push(word ?? (index !== undefined ? Number(index) : each !== undefined ? EACH : unquoted(text ?? '')));
   }
   return steps;
+}
+
+function unquoted(text: string): string {
+  try { return String(JSON.parse(text)); } catch { return text; }
 }
 
 /** Where a list whose every item is meant is not there, it gets one item. */
@@ -119,9 +113,8 @@ export class EditedValue {
       if (present !== undefined && present !== null && !Array.isArray(present)) { throw new Refusal(path, 'is no list'); }
       put(holder, last, [...present as unknown[] | null ?? [], ...add]);
     } else if (set === null) {
-      if (Array.isArray(holder)) { throw new Refusal(path, 'is an item of a list, and only fields can be taken away'); }
       if (!Object.hasOwn(holder, last)) { throw new Refusal(path, 'is not there'); }
-      delete (holder as { [key: string]: unknown })[last];
+      if (Array.isArray(holder)) { holder.splice(Number(last), 1); } else { delete (holder as { [key: string]: unknown })[last]; }
     } else {
       if (Array.isArray(holder) && present === undefined) { throw new Refusal(path, 'is not there'); }
       put(holder, last, set);
@@ -135,6 +128,7 @@ export class EditedValue {
   }
 
   private enter(holder: object, step: string | number, path: Path): object {
+    if (Array.isArray(holder) !== (typeof step === 'number')) { throw new Refusal(path, Array.isArray(holder) ? 'is in a list' : 'is in no list'); }
     const present = memberOf(holder, step);
     if ((present === undefined || present === null) && typeof step === 'number') { throw new Refusal(path, 'is not there'); }
     if (present !== undefined && present !== null && typeof present !== 'object') { throw new Refusal(path, 'is neither a map nor a list'); }

@@ -2,7 +2,8 @@ import { diffArrays } from 'diff';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { editText } from '../../../src/manifest/edit/edit-text';
-import { EditedValue, editsIn, WrittenEdit } from '../../../src/manifest/edit/manifest-edit';
+import { EditedValue, editsIn } from '../../../src/manifest/edit/manifest-edit';
+import { YamlEdit } from '../../../src/model/yaml-edit';
 import { parseText } from '../../../src/manifest/text';
 
 const EXPRESSIONS = 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions';
@@ -20,7 +21,7 @@ const spec = fc.record({
 const object = fc.record({ metadata: fc.record({ name: text, annotations: fc.dictionary(text, text, { maxKeys: 2, noNullPrototype: true }) }, { requiredKeys: ['name'], noNullPrototype: true }), after: text }, { requiredKeys: ['metadata'], noNullPrototype: true })
   .chain(outer => spec.map(inner => ({ apiVersion: 'apps/v1', kind: 'DaemonSet', ...outer, spec: { template: { spec: inner } } })));
 
-const edit: fc.Arbitrary<WrittenEdit> = fc.oneof(
+const edit: fc.Arbitrary<YamlEdit> = fc.oneof(
   toleration.map(item => ({ path: 'spec.template.spec.tolerations', add: [item] })),
   fc.constant({ path: EXPRESSIONS, add: [{ key: 'type', operator: 'NotIn', values: ['virtual-kubelet'] }] }),
   text.map(value => ({ path: 'spec.template.spec.nodeSelector["kubernetes.io/os"]', set: value })),
@@ -82,7 +83,7 @@ describe('an edit of any layout', () => {
   });
 });
 
-function tryEdited(value: unknown, edits: readonly WrittenEdit[]): unknown {
+function tryEdited(value: unknown, edits: readonly YamlEdit[]): unknown {
   const edited = new EditedValue(value);
   try {
     edits.forEach(one => editsIn(edited.value, one).forEach(part => edited.apply(part)));

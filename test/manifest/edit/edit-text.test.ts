@@ -1,10 +1,10 @@
 import { Path } from '../../../src/manifest/document';
 import { editText } from '../../../src/manifest/edit/edit-text';
-import { WrittenEdit } from '../../../src/manifest/edit/manifest-edit';
+import { YamlEdit } from '../../../src/model/yaml-edit';
 
 const TOLERATIONS = 'spec.tolerations';
-const GPU: WrittenEdit = { path: TOLERATIONS, add: [{ key: 'gpu', operator: 'Exists', effect: 'NoSchedule' }] };
-const edit = (text: string, edits: WrittenEdit | WrittenEdit[], object: Path = [], document = 1) =>
+const GPU: YamlEdit = { path: TOLERATIONS, add: [{ key: 'gpu', operator: 'Exists', effect: 'NoSchedule' }] };
+const edit = (text: string, edits: YamlEdit | YamlEdit[], object: Path = [], document = 1) =>
   editText(text, [{ document, object, edits: Array.isArray(edits) ? edits : [edits] }], 'a.yaml');
 const lines = (...all: string[]) => all.map(line => `${line}\n`).join('');
 
@@ -238,7 +238,7 @@ describe('a field', () => {
 });
 
 describe('every item', () => {
-  const each: WrittenEdit = { path: 'terms[*].expressions', add: [{ key: 'a' }] };
+  const each: YamlEdit = { path: 'terms[*].expressions', add: [{ key: 'a' }] };
 
   test('of a list is edited, but not where it has that already', () => {
     expect(edit('terms:\n- expressions:\n  - key: b\n- expressions: [{key: a}]\n- fields: []\n', each).text)
