@@ -20,8 +20,9 @@ import { unknownField } from './findings/unknown-field';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
-import { compare, Matrix } from './matrix';
+import { Matrix } from './matrix';
 import { Finding } from './report';
+import { compare } from '../model/order';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,

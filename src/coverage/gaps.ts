@@ -1,10 +1,11 @@
-import { compare, isMissing, Matrix, Row } from './matrix';
+import { isMissing, Matrix, Row } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
 import { Remedies } from './remedies';
 import { Gap, NodeGroup } from './report';
 import { exemptionsFor, requires } from './requirement';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
 import { Outcome, Placement, Reason } from '../placement/placement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */

@@ -1,8 +1,9 @@
 import { DaemonSet, nameOf } from '../../model/daemon-set';
 import { LabelRequirement, meets, showLabelRequirement } from '../../model/label-selector';
 import { InventoryNode } from '../../model/node';
+import { compare } from '../../model/order';
 import { editDistance } from '../../model/typo';
-import { compare, Matrix, Row } from '../matrix';
+import { Matrix, Row } from '../matrix';
 import { Finding } from '../report';
 import { requires } from '../requirement';
 

@@ -1,0 +1,88 @@
+import { Conditions, downed, isDown, sound } from './conditions';
+import { ClusterRollout, RoleAvailability, RolloutPlan } from './plan';
+import { Rehearsal, Stage } from './rehearsal';
+import { DaemonSet, nameOf } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
+import { PodDisruptionBudget } from '../model/pod-disruption-budget';
+import { Cluster, Placed, place, placeBeside } from '../placement/place';
+import { Placement } from '../placement/placement';
+
+/** What is asked about the updates of one cluster. */
+export interface RolloutInput extends Cluster {
+  readonly name: string;
+
+  /** What runs there now; undefined for the same DaemonSets in another revision. */
+  readonly from?: readonly DaemonSet[];
+  readonly conditions: Conditions;
+  readonly disruptionBudgets: readonly PodDisruptionBudget[];
+}
+
+/** Plans the update of every DaemonSet of a cluster, each by itself: the others are as they will be. */
+export function rollout(input: RolloutInput): ClusterRollout {
+  const plans = rehearsalsOf(input).map(rehearsal => rehearsal.plan());
+  const kept = new Set(input.daemonSets.map(nameOf));
+  return {
+    name: input.name,
+    minor: input.minor,
+    conditions: input.conditions,
+    plans,
+    roles: rolesOf(plans),
+    gone: (input.from ?? []).map(nameOf).filter(name => !kept.has(name)).sort(compare),
+  };
+}
+
+/** The updates of a cluster, by namespace and name. */
+export function rehearsalsOf(input: RolloutInput): Rehearsal[] {
+  const { nodes, conditions, minor, disruptionBudgets } = input;
+  const isUp = (node: InventoryNode) => !isDown(node) && !conditions.down(node);
+  const live = { ...input, nodes: nodes.map(node => isUp(node) ? node : downed(node)) };
+  const [before, after] = [placedBefore(input), place(live)];
+  const alone = byNode(after);
+  const earlier = byNode(before);
+  const from = input.from ?? input.daemonSets;
+  return input.daemonSets.map((daemonSet, index) => {
+    const previous = from.findIndex(other => nameOf(other) === nameOf(daemonSet));
+    const running = from[previous];
+    return new Rehearsal({
+      daemonSet,
+      ...running ? { earlier: running } : {},
+      unchanged: input.from !== undefined && running?.revision === daemonSet.revision,
+      stages: nodes.map((node): Stage => {
+        const placement = running && earlier.get(node.name)?.[previous];
+        return { node, up: isUp(node), ...placement ? { before: placement } : {}, alone: alone.get(node.name)?.[index] as Placement };
+      }),
+      classes: after.classes,
+      beside: () => running ? new Map([...placeBeside(live, daemonSet, running)].map(([{ name }, placement]) => [name, placement])) : new Map(),
+      conditions,
+      minor,
+      disruptionBudgets,
+    });
+  }).sort((left, right) => compare(left.daemonSet.namespace, right.daemonSet.namespace) || compare(left.daemonSet.name, right.daemonSet.name));
+}
+
+/** Where the pods are that run now: from a time when every kubelet answered. */
+function placedBefore(input: RolloutInput): Placed {
+  return place({ ...input, nodes: input.nodes.map(sound), daemonSets: input.from ?? input.daemonSets });
+}
+
+/** By the node's name, the answers for each DaemonSet in the order given. */
+function byNode({ classes, placements }: Placed): ReadonlyMap<string, readonly Placement[]> {
+  return new Map(classes.flatMap(({ nodes }, column) => {
+    const answers = placements.map(row => row[column] as Placement);
+    return nodes.map(({ name }) => [name, answers] as const);
+  }));
+}
+
+/** DaemonSets of one role are on different nodes, so that at worst all that they leave without a pod comes together. */
+function rolesOf(plans: readonly RolloutPlan[]): RoleAvailability[] {
+  const roles = new Set(plans.flatMap(({ daemonSet }) => daemonSet.declared.role ?? []));
+  return [...roles].sort(compare).map(role => {
+    const members = plans.filter(({ daemonSet }) => daemonSet.declared.role === role);
+    return {
+      role,
+      daemonSets: members.map(({ daemonSet }) => nameOf(daemonSet)),
+      mostUnavailable: members.reduce((sum, { mostUnavailable }) => sum + mostUnavailable, 0),
+    };
+  });
+}
