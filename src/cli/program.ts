@@ -9,6 +9,7 @@ export function program(): Command {
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`);
   everynode.addCommand(check());
   everynode.addCommand(place());
+  everynode.addCommand(rollout());
   everynode.addCommand(inventory());
   return everynode;
 }
@@ -20,9 +21,18 @@ const EXAMPLES = `Examples:
   everynode check dist/ --inventory clusters/prod-eu.yaml --format json
   everynode place agent.yaml --inventory nodes.json              # what Kubernetes would answer, node by node`;
 
+const ROLLOUT_EXIT_CODES = 'Exit codes: 0 every update finishes; 1 at least one does not; 2 something could not be read or is invalid.';
+
+const ROLLOUT_EXAMPLES = `Examples:
+  everynode rollout dist/ --inventory nodes.json --ready-seconds 45
+  everynode rollout dist/ --inventory nodes.json --from deployed/ --down w-1,w-2
+  everynode rollout dist/ --inventory nodes.json --image-platforms linux/amd64`;
+
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
 const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): they take up room and host ports; may be repeated';
+const FROM = 'what runs now: manifests with the same DaemonSets (default: the same in another revision); may be repeated';
+const NODES = 'names with commas between, * or a label selector; may be repeated';
 const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
@@ -43,6 +53,21 @@ function place(): Command {
     .addOption(new Option('--format <format>', 'how to print the answers').choices(['text', 'json', 'ndjson']).default('text'))
     .addHelpText('after', '\nExit codes: 0 everything was read; 2 something could not be read or is invalid.')
     .action(async (manifests: string[], options) => (await import('./place.js')).place(manifests, options));
+}
+
+function rollout(): Command {
+  return common('rollout', 'Plans the update of each DaemonSet as its controller carries it out: which nodes are replaced when, how many are without a pod at once, how long it takes, and where it stops for ever and why.')
+    .addOption(new Option('--from <file>', FROM).argParser(collect))
+    .addOption(new Option('--down <nodes>', `nodes whose kubelet does not answer: ${NODES}`).argParser(collect))
+    .addOption(new Option('--unready <nodes>', 'nodes on which the old pod is not ready').argParser(collect))
+    .addOption(new Option('--never-ready <nodes>', 'nodes on which the new pod never gets ready').argParser(collect))
+    .option('--ready-seconds <seconds>', 'how long a new pod needs to get ready', '30')
+    .option('--pull-seconds <seconds>', 'how long the pull of the new image takes before that', '0')
+    .option('--stop-seconds <seconds>', 'how long an old pod needs to stop', '0')
+    .addOption(new Option('--image-platforms <platforms>', 'what the new image is built for, such as linux/amd64,linux/arm64: elsewhere the new pod never starts').argParser(collect))
+    .addOption(new Option('--format <format>', 'how to print the plans').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `\n${ROLLOUT_EXIT_CODES}\n\n${ROLLOUT_EXAMPLES}`)
+    .action(async (manifests: string[], options) => (await import('./rollout.js')).rollout(manifests, options));
 }
 
 function common(name: string, description: string): Command {

@@ -61,6 +61,11 @@ export function platformOf({ labels }: InventoryNode): string {
   return `${labels.get('kubernetes.io/os') ?? 'linux'}/${labels.get('kubernetes.io/arch') ?? 'amd64'}`;
 }
 
+/** Why a text is no platform of an image; undefined where it is one. */
+export function platformProblem(text: string): string | undefined {
+  return /^(linux|windows)\/[a-z0-9]+$/.test(text) ? undefined : 'must be operating systems and architectures such as linux/arm64';
+}
+
 function isUnhealthy({ key }: Taint): boolean {
   return UNHEALTHY.includes(key);
 }

@@ -63,7 +63,9 @@ export function rehearsalsOf(input: RolloutInput): Rehearsal[] {
 
 /** Where the pods are that run now: from a time when every kubelet answered. */
 function placedBefore(input: RolloutInput): Placed {
-  return place({ ...input, nodes: input.nodes.map(sound), daemonSets: input.from ?? input.daemonSets });
+  const daemonSets = input.from ?? input.daemonSets;
+  const names = new Set(daemonSets.map(nameOf));
+  return place({ ...input, nodes: input.nodes.map(sound), daemonSets, also: (input.also ?? []).filter(other => !names.has(nameOf(other))) });
 }
 
 /** By the node's name, the answers for each DaemonSet in the order given. */
