@@ -117,7 +117,8 @@ function readPods(paths: readonly string[] | undefined): { readonly pods?: reado
   return { pods: reading.pods, problems: [...problems, ...reading.problems, ...none] };
 }
 
-function usageProblems(manifests: readonly string[], { inventory = [], also = [], pods = [], from = [], kubernetesVersion, policy }: ClusterOptions): Problem[] {
+function usageProblems(manifests: readonly string[], options: ClusterOptions): Problem[] {
+  const { inventory = [], also = [], pods = [], from = [], kubernetesVersion, policy } = options;
   const inputs = [...manifests, ...inventory, ...also, ...pods, ...from, policy];
   return [
     ...manifests.length === 0 ? [{ message: 'no manifest is given: name files or folders, or - for standard input' }] : [],

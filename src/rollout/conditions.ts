@@ -43,11 +43,11 @@ export function isDown({ taints }: InventoryNode): boolean {
 
 /** A node as it is when its kubelet does not answer: with the taints that the node lifecycle controller gives it. */
 export function downed(node: InventoryNode): InventoryNode {
-  return { ...node, taints: [...sound(node).taints, notReady(TaintEffect.NO_SCHEDULE), notReady(TaintEffect.NO_EXECUTE)] };
+  return { ...node, taints: [...healthy(node).taints, notReady(TaintEffect.NO_SCHEDULE), notReady(TaintEffect.NO_EXECUTE)] };
 }
 
 /** A node as it was when its kubelet answered. */
-export function sound(node: InventoryNode): InventoryNode {
+export function healthy(node: InventoryNode): InventoryNode {
   return node.taints.some(isUnhealthy) ? { ...node, taints: node.taints.filter(taint => !isUnhealthy(taint)) } : node;
 }
 

@@ -12,6 +12,7 @@ export function limitsOf({ maxUnavailable, maxSurge }: UpdateStrategy, desired: 
   return { maxUnavailable: desired > 0 && unavailable === 0 && surge === 0 ? 1 : unavailable, maxSurge: surge };
 }
 
-function amountOf(amount: number | string, desired: number): number {
-  return typeof amount === 'number' ? amount : Math.ceil(parseInt(amount, 10) * desired / 100);
+/** How many nodes a number or a percentage of all is. */
+export function amountOf(amount: number | string, all: number, round: (share: number) => number = Math.ceil): number {
+  return typeof amount === 'number' ? amount : round(parseInt(amount, 10) * all / 100);
 }

@@ -39,8 +39,13 @@ export function obstaclesOf(unfinished: Unfinished): Obstacle[] {
     right.nodes.length - left.nodes.length || compare(left.code, right.code) || compare(left.message, right.message));
 }
 
-/** Why the update stalls: the obstacle that most nodes have. */
-export function stallOf(obstacles: readonly Obstacle[], left: readonly string[], strategy: UpdateStrategy): Stall {
+/**
+ * Why the update stalls: the obstacle that most nodes have.
+ *
+ * @param left the nodes that keep an old pod
+ * @param hopeless on how many nodes the update can never be done, whether it got there or not
+ */
+export function stallOf(obstacles: readonly Obstacle[], left: readonly string[], strategy: UpdateStrategy, hopeless: number): Stall {
   const [first, ...others] = obstacles;
   if (!first) { return { code: 'Waits', message: 'nodes wait for a place among those that the limits allow, and none gets free', remedies: [], nodes: left, others: [] }; }
   const stuck = new Set(obstacles.flatMap(({ nodes }) => nodes));
@@ -50,17 +55,17 @@ export function stallOf(obstacles: readonly Obstacle[], left: readonly string[],
   return {
     ...first,
     message: `${first.message}; that uses up ${limit} for ever, so ${waiting} other ${waiting === 1 ? 'node keeps its old pod' : 'nodes keep their old pods'}`,
-    remedies: [...first.remedies, ...raised(strategy, stuck.size)],
+    remedies: [...first.remedies, ...raised(strategy, hopeless, new Set([...left, ...stuck]).size)],
     others,
   };
 }
 
-/** A limit that leaves a place beside the nodes that are stuck; a surge that is stuck is not helped by more of it. */
-function raised({ maxSurge }: UpdateStrategy, stuck: number): Remedy[] {
-  if (parseInt(String(maxSurge), 10) > 0) { return []; }
+/** A limit that leaves a place beside the nodes on which the update can never be done. */
+function raised({ maxSurge }: UpdateStrategy, hopeless: number, undone: number): Remedy[] {
+  if (parseInt(String(maxSurge), 10) > 0 || hopeless >= undone) { return []; }
   return [{
-    text: `raise maxUnavailable above ${stuck}, the number of nodes that are stuck: then the others are updated`,
-    yaml: { path: 'spec.updateStrategy.rollingUpdate.maxUnavailable', set: stuck + 1 },
+    text: `raise maxUnavailable above ${hopeless}, the number of nodes on which the update cannot be done: then the others are updated`,
+    yaml: { path: 'spec.updateStrategy.rollingUpdate.maxUnavailable', set: hopeless + 1 },
   }];
 }
 

@@ -92,6 +92,9 @@ export interface RoleAvailability {
   readonly role: string;
   readonly daemonSets: readonly string[];
 
+  /** How many nodes their controller wants a pod on. */
+  readonly nodes: number;
+
   /** At worst, where all of them are updated at once. */
   readonly mostUnavailable: number;
 }

@@ -59,11 +59,20 @@ export class Rehearsal {
     return this.rehearsing.daemonSet;
   }
 
+  /** How many nodes the controller wants a pod on. */
+  public get desired(): number {
+    return this.stages.filter(({ alone }) => alone.shouldRun).length;
+  }
+
+  /** The nodes on which the update can be done. */
+  public get sound(): string[] {
+    return this.update(this.daemonSet.updateStrategy).nodes.filter(node => node.shouldRun && !isHopeless(node)).map(({ name }) => name);
+  }
+
   /** Lets the controller update the pods. */
   public plan(strategy: UpdateStrategy = this.daemonSet.updateStrategy): RolloutPlan {
     const update = this.update(strategy);
     const course = simulate(update);
-    const desired = update.nodes.filter(({ shouldRun }) => shouldRun).length;
     const finishes = course.completeAfter !== undefined;
     const placements = { alone: this.alone(), beside: this.beside(strategy) };
     const obstacles = finishes ? [] : obstaclesOf({ ...this.rehearsing, strategy, course, placements });
@@ -71,10 +80,10 @@ export class Rehearsal {
     return {
       daemonSet: this.daemonSet,
       strategy,
-      desiredNumberScheduled: desired,
-      ...strategy.type === 'OnDelete' ? {} : { limits: limitsOf(strategy, desired) },
+      desiredNumberScheduled: this.desired,
+      ...strategy.type === 'OnDelete' ? {} : { limits: limitsOf(strategy, this.desired) },
       finishes,
-      ...finishes ? { totalSeconds: course.completeAfter } : { stall: stallOf(obstacles, left, strategy) },
+      ...finishes ? { totalSeconds: course.completeAfter } : { stall: stallOf(obstacles, left, strategy, update.nodes.filter(isHopeless).length) },
       mostUnavailable: course.mostUnavailable,
       mostPods: course.mostPods,
       waves: course.waves,
@@ -83,7 +92,7 @@ export class Rehearsal {
       removed: course.nodes.filter(({ declared, pods }) => declared.standing.length > 0 && pods.length === 0).map(({ declared }) => declared.name),
       left,
       notJudged: this.notJudged(update, strategy),
-      notes: notesOf({ ...this.rehearsing, strategy, desired }),
+      notes: notesOf({ ...this.rehearsing, strategy, desired: this.desired }),
       classes: this.concerned(update),
     };
   }
@@ -167,6 +176,12 @@ export class Rehearsal {
       return node ? [{ node, nodes: concerned }] : [];
     });
   }
+}
+
+/** Whether an update can never be done on a node where it should. */
+function isHopeless({ up, shouldRun, standing, alone: { created, bound, readyAfter } }: UpdatingNode): boolean {
+  if (!up) { return standing.length > 0 || shouldRun; }
+  return shouldRun && (!created || !bound || readyAfter === undefined);
 }
 
 function zonesOf({ nodes, mostUnavailable, mostUnavailableByZone }: Course): ZoneAvailability[] {

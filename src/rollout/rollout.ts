@@ -1,6 +1,8 @@
-import { Conditions, downed, isDown, sound } from './conditions';
-import { ClusterRollout, RoleAvailability, RolloutPlan } from './plan';
+import { Conditions, downed, healthy, isDown } from './conditions';
+import { ClusterRollout } from './plan';
+import { Trial } from './policy';
 import { Rehearsal, Stage } from './rehearsal';
+import { rolesOf } from './roles';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { compare } from '../model/order';
@@ -30,6 +32,24 @@ export function rollout(input: RolloutInput): ClusterRollout {
     roles: rolesOf(plans),
     gone: (input.from ?? []).map(nameOf).filter(name => !kept.has(name)).sort(compare),
   };
+}
+
+/**
+ * The updates of a cluster, each by itself and with some nodes down: the first of those on which it would be done. One such node is
+ * left in any case: where all are down, no update waits for anything.
+ */
+export function trialsOf(input: RolloutInput, nodesDown: number): Trial[] {
+  const impaired = new Map<string, readonly Rehearsal[]>();
+  return rehearsalsOf(input).map((rehearsal, index) => {
+    const { sound } = rehearsal;
+    const down = new Set(sound.slice(0, Math.min(nodesDown, sound.length - 1)));
+    if (down.size === 0) { return { rehearsal }; }
+    const key = [...down].join(' ');
+    const conditions = { ...input.conditions, down: (node: InventoryNode) => input.conditions.down(node) || down.has(node.name) };
+    const rehearsals = impaired.get(key) ?? rehearsalsOf({ ...input, conditions });
+    impaired.set(key, rehearsals);
+    return { rehearsal, impaired: { rehearsal: rehearsals[index] as Rehearsal, down } };
+  });
 }
 
 /** The updates of a cluster, by namespace and name. */
@@ -65,7 +85,7 @@ export function rehearsalsOf(input: RolloutInput): Rehearsal[] {
 function placedBefore(input: RolloutInput): Placed {
   const daemonSets = input.from ?? input.daemonSets;
   const names = new Set(daemonSets.map(nameOf));
-  return place({ ...input, nodes: input.nodes.map(sound), daemonSets, also: (input.also ?? []).filter(other => !names.has(nameOf(other))) });
+  return place({ ...input, nodes: input.nodes.map(healthy), daemonSets, also: (input.also ?? []).filter(other => !names.has(nameOf(other))) });
 }
 
 /** By the node's name, the answers for each DaemonSet in the order given. */
@@ -74,17 +94,4 @@ function byNode({ classes, placements }: Placed): ReadonlyMap<string, readonly P
     const answers = placements.map(row => row[column] as Placement);
     return nodes.map(({ name }) => [name, answers] as const);
   }));
-}
-
-/** DaemonSets of one role are on different nodes, so that at worst all that they leave without a pod comes together. */
-function rolesOf(plans: readonly RolloutPlan[]): RoleAvailability[] {
-  const roles = new Set(plans.flatMap(({ daemonSet }) => daemonSet.declared.role ?? []));
-  return [...roles].sort(compare).map(role => {
-    const members = plans.filter(({ daemonSet }) => daemonSet.declared.role === role);
-    return {
-      role,
-      daemonSets: members.map(({ daemonSet }) => nameOf(daemonSet)),
-      mostUnavailable: members.reduce((sum, { mostUnavailable }) => sum + mostUnavailable, 0),
-    };
-  });
 }
