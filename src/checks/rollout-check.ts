@@ -157,11 +157,11 @@ function conditionsOf({ limits, readyIn, readyInOn = [], pullIn, stopIn, imagePl
     const problem = platformProblem(platform);
     if (problem) { throw new Error(`${place}: imagePlatforms ${problem}, got ${JSON.stringify(platform)}`); }
   }
-  const usual = readyIn?.toSeconds() ?? SOUND.readySeconds;
   const exceptions = readyInOn.map(({ nodes, readyIn: time }, index) => ({ selector: selectorOf(nodes, `${place}: readyInOn[${index}].nodes`), seconds: time.toSeconds() }));
   return {
     ...SOUND,
-    readySeconds: node => exceptions.find(({ selector }) => selects(selector, node.labels))?.seconds ?? (typeof usual === 'number' ? usual : usual(node)),
+    readySeconds: readyIn?.toSeconds() ?? SOUND.readySeconds,
+    readySecondsOn: node => exceptions.find(({ selector }) => selects(selector, node.labels))?.seconds,
     pullSeconds: pullIn?.toSeconds() ?? 0,
     stopSeconds: stopIn?.toSeconds(),
     ...imagePlatforms ? { imagePlatforms } : {},

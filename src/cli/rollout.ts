@@ -78,13 +78,12 @@ function conditionsOf(options: RolloutOptions, clusters: readonly ClusterInput[]
     const choices = clusters.length === 0 ? [] : texts.flatMap(text => chosen(option, text, nodes, problems));
     return node => choices.some(one => one(node));
   };
-  const readySeconds = Number(options.readySeconds);
   return {
     conditions: {
       down: choice('--down', options.down),
       unready: choice('--unready', options.unready),
       neverReady: choice('--never-ready', options.neverReady),
-      readySeconds: () => readySeconds,
+      readySeconds: Number(options.readySeconds),
       pullSeconds: Number(options.pullSeconds),
       stopSeconds: Number(options.stopSeconds),
       ...options.imagePlatforms ? { imagePlatforms: platformsOf(options) } : {},

@@ -29,9 +29,9 @@ function clusterText(cluster: ClusterRollout, width: number): string {
   ].join('\n').concat('\n');
 }
 
-function assumptions({ readySeconds: _, pullSeconds, stopSeconds }: Conditions): string {
-  const stop = stopSeconds === undefined ? 'a pod takes its whole grace period to stop' : `a pod takes ${showSeconds(stopSeconds)} to stop`;
-  return `${stop}${pullSeconds > 0 ? `, the pull of its image ${showSeconds(pullSeconds)}` : ''}`;
+function assumptions({ readySeconds, pullSeconds, stopSeconds }: Conditions): string {
+  const stop = stopSeconds === undefined ? 'its whole grace period' : showSeconds(stopSeconds);
+  return `assumed: a pod takes ${stop} to stop${pullSeconds > 0 ? `, ${showSeconds(pullSeconds)} for its image` : ''} and ${showSeconds(readySeconds)} to get ready`;
 }
 
 function planText(plan: RolloutPlan, width: number): string[] {

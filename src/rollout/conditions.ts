@@ -16,7 +16,10 @@ export interface Conditions {
   readonly neverReady: NodeChoice;
 
   /** How many seconds a new pod needs from its start until it is ready. */
-  readonly readySeconds: (node: InventoryNode) => number;
+  readonly readySeconds: number;
+
+  /** The same for nodes on which it is another time. */
+  readonly readySecondsOn?: (node: InventoryNode) => number | undefined;
 
   /** How many seconds the pull of the new image takes. */
   readonly pullSeconds: number;
@@ -32,7 +35,7 @@ export interface Conditions {
 }
 
 /** Every node is up, every pod ready, and nothing takes time but getting ready. */
-export const SOUND: Conditions = { down: NO_NODE, unready: NO_NODE, neverReady: NO_NODE, readySeconds: () => 30, pullSeconds: 0, stopSeconds: 0 };
+export const SOUND: Conditions = { down: NO_NODE, unready: NO_NODE, neverReady: NO_NODE, readySeconds: 30, pullSeconds: 0, stopSeconds: 0 };
 
 const UNHEALTHY = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 

@@ -50,6 +50,7 @@ export interface Rehearsing {
 export class Rehearsal {
   private readonly stages: readonly Stage[];
   private besides?: ReadonlyMap<string, Placement>;
+  private readonly plans = new Map<string, RolloutPlan>();
 
   constructor(private readonly rehearsing: Rehearsing) {
     this.stages = [...rehearsing.stages].sort((left, right) => compare(left.node.name, right.node.name));
@@ -71,6 +72,13 @@ export class Rehearsal {
 
   /** Lets the controller update the pods. */
   public plan(strategy: UpdateStrategy = this.daemonSet.updateStrategy): RolloutPlan {
+    const key = JSON.stringify(strategy);
+    const plan = this.plans.get(key) ?? this.played(strategy);
+    this.plans.set(key, plan);
+    return plan;
+  }
+
+  private played(strategy: UpdateStrategy): RolloutPlan {
     const update = this.update(strategy);
     const course = simulate(update);
     const finishes = course.completeAfter !== undefined;
@@ -132,12 +140,12 @@ export class Rehearsal {
   }
 
   private arrival(node: InventoryNode, { outcome }: Placement): Arrival {
-    const { neverReady, readySeconds, pullSeconds, imagePlatforms } = this.rehearsing.conditions;
+    const { neverReady, readySeconds, readySecondsOn, pullSeconds, imagePlatforms } = this.rehearsing.conditions;
     const never = node.virtual || neverReady(node) || imagePlatforms !== undefined && !imagePlatforms.includes(platformOf(node));
     return {
       created: outcome !== Outcome.NOT_CREATED,
       bound: outcome === Outcome.RUNS || outcome === Outcome.NOT_JUDGED,
-      ...never ? {} : { readyAfter: pullSeconds + readySeconds(node) },
+      ...never ? {} : { readyAfter: pullSeconds + (readySecondsOn?.(node) ?? readySeconds) },
     };
   }
 

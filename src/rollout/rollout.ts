@@ -57,7 +57,8 @@ export function rehearsalsOf(input: RolloutInput): Rehearsal[] {
   const { nodes, conditions, minor, disruptionBudgets } = input;
   const isUp = (node: InventoryNode) => !isDown(node) && !conditions.down(node);
   const live = { ...input, nodes: nodes.map(node => isUp(node) ? node : downed(node)) };
-  const [before, after] = [placedBefore(input), place(live)];
+  const after = place(live);
+  const before = input.from === undefined && nodes.every(isUp) ? after : placedBefore(input);
   const alone = byNode(after);
   const earlier = byNode(before);
   const from = input.from ?? input.daemonSets;

@@ -55,7 +55,7 @@ function simulated({ scenario, happened }: Recorded): RolloutPlan {
     nodes.map((node): NodeChange => ({ atSeconds: tick * TICK, node, deletesPods: deletePods === true })));
   const conditions: Conditions = {
     ...SOUND,
-    readySeconds: () => TICK,
+    readySeconds: TICK,
     down: those(scenario.down),
     unready: those(scenario.oldPodsNotReadyOn),
     neverReady: those(scenario.newPodsNeverReadyOn),
