@@ -15,8 +15,8 @@ export interface SimulatedPod {
 
 /** The pods of a node that stay: at most one of the new revision and one of any other; undefined where there are more. */
 export interface Revisions {
-  readonly updated?: SimulatedPod;
-  readonly old?: SimulatedPod;
+  readonly updated: SimulatedPod | undefined;
+  readonly old: SimulatedPod | undefined;
 }
 
 /** A node of the simulation, and the pods that it holds. */
@@ -51,13 +51,14 @@ export class DaemonNode {
 
   /** Its live pods by revision; undefined where there are several of one. */
   public revisions(): Revisions | undefined {
-    let [updated, old]: (SimulatedPod | undefined)[] = [];
+    let updated: SimulatedPod | undefined;
+    let old: SimulatedPod | undefined;
     for (const pod of this.pods) {
       if (pod.terminating) { continue; }
       if (pod.updated ? updated : old) { return undefined; }
       if (pod.updated) { updated = pod; } else { old = pod; }
     }
-    return { ...updated ? { updated } : {}, ...old ? { old } : {} };
+    return { updated, old };
   }
 
   /** The pod that the status looks at: a bound one before others, then the oldest. */

@@ -67,6 +67,7 @@ export class RollingUpdate {
   public step({ maxUnavailable, maxSurge }: Limits, desired: number): Step {
     const places = Math.max(0, (this.surges ? maxSurge : maxUnavailable) - this.busy);
     const chosen = [...byPosition(this.replaced), ...this.taken(places)];
+    if (chosen.length === 0 && this.retired.size === 0) { return NO_STEP; }
     if (!this.surges) { return { deletions: chosen.flatMap(oldPodOf), creations: [] }; }
     const gets = (node: DaemonNode) => node.shouldRun && node.revisions()?.updated === undefined;
     const retired = byPosition(this.retired).slice(0, Math.max(0, this.serving - desired));
@@ -85,15 +86,19 @@ export class RollingUpdate {
   }
 }
 
+const NO_STEP: Step = { deletions: [], creations: [] };
 const NOTHING: Wish = { action: 'none', busy: false, serving: false };
 const BUSY: Wish = { ...NOTHING, busy: true };
+const SERVING: Wish = { ...NOTHING, serving: true };
+const CANDIDATE: Wish = { ...NOTHING, action: 'candidate' };
+const REPLACE: Wish = { ...NOTHING, action: 'replace' };
 
 /** The old pod goes first. A node without a live pod, or with too many, is left to the other half of the controller. */
 function wish(node: DaemonNode, unavailableOldPodsCount: boolean): Wish {
   if (!node.present || node.pods.length === 0 && !node.shouldRun) { return NOTHING; }
   const { updated, old } = node.revisions() ?? {};
   if (old && !updated) {
-    return old.available ? { ...NOTHING, action: 'candidate' } : { ...NOTHING, action: 'replace', busy: unavailableOldPodsCount };
+    return old.available ? CANDIDATE : unavailableOldPodsCount ? { ...REPLACE, busy: true } : REPLACE;
   }
   return updated?.available && !old ? NOTHING : BUSY;
 }
@@ -105,14 +110,14 @@ function surgingWish(node: DaemonNode): Wish {
   if (!revisions) { return BUSY; }
   const { updated, old } = revisions;
   const serving = (old ?? updated)?.available === true;
-  if (!old) { return { ...NOTHING, serving }; }
+  if (!old) { return serving ? SERVING : NOTHING; }
   if (updated) { return { action: updated.available ? 'replace' : 'none', busy: !updated.available, serving }; }
-  if (!old.available) { return { ...NOTHING, action: 'replace' }; }
+  if (!old.available) { return REPLACE; }
   return { action: node.shouldRun ? 'candidate' : 'retire', busy: false, serving };
 }
 
-function byPosition(nodes: Iterable<DaemonNode>): DaemonNode[] {
-  return [...nodes].sort((left, right) => left.position - right.position);
+function byPosition(nodes: ReadonlySet<DaemonNode>): DaemonNode[] {
+  return nodes.size === 0 ? [] : [...nodes].sort((left, right) => left.position - right.position);
 }
 
 function oldPodOf(node: DaemonNode): Deletion[] {

@@ -92,7 +92,8 @@ class Simulation {
   }
 
   private manageChanged(): void {
-    const nodes = [...this.changed].sort((left, right) => left.position - right.position);
+    const nodes = [...this.changed];
+    if (nodes.length > 1) { nodes.sort((left, right) => left.position - right.position); }
     this.changed.clear();
     nodes.forEach(node => this.manage(node));
   }
