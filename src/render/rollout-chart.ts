@@ -30,7 +30,7 @@ export function rolloutChart(plan: RolloutPlan, width: number): string[] {
   const labels = ['', ...waves.map((wave, index) => `${index + 1}  ${timesOf(wave)}`)];
   const margin = labels.reduce((most, label) => Math.max(most, label.length), 0) + 2;
   const single = classes.flatMap(({ nodes }) => nodes).map(({ name }) => name).sort(compare);
-  const draw = single.length <= width - margin ? drawnNodes(single) : drawnGroups(classes, width - margin);
+  const draw = single.length <= width - margin ? drawnNodes(single, width - margin) : drawnGroups(classes, width - margin);
   return shortened([
     ...draw.heads.map(head => `${''.padEnd(margin)}${head}`.trimEnd()),
     ...draw.rows(waves).map((row, index) => `${(labels[index + 1] ?? '').padEnd(margin)}${row}`.trimEnd()),
@@ -43,10 +43,11 @@ interface Drawing {
 }
 
 /** One character for each node; the names of the first and the last of them stand above. */
-function drawnNodes(nodes: readonly string[]): Drawing {
+function drawnNodes(nodes: readonly string[], width: number): Drawing {
   const [first = '', last = ''] = [nodes[0], nodes.at(-1)];
+  const head = nodes.length === 1 ? first : `${first} … ${last}`;
   return {
-    heads: [nodes.length === 1 ? first : `${first} … ${last}`],
+    heads: [head.length > width ? `${head.slice(0, width - 1)}…` : head],
     rows: waves => {
       const updated = new Set<string>();
       return waves.map(wave => {
