@@ -6,7 +6,13 @@ import { spawnSync } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { inventoryOf, manifestsOf } from './cluster';
+import { daemonSetOf, inventoryOf, manifestsOf } from './cluster';
+import { readInventory } from '../src/inventory/read-inventory';
+import { dataDocument } from '../src/manifest/document';
+import { readManifests } from '../src/manifest/manifests';
+import { NEWEST_MINOR } from '../src/model/kubernetes-version';
+import { SOUND } from '../src/rollout/conditions';
+import { rollout } from '../src/rollout/rollout';
 
 const REPEATS = 7;
 const COMMAND = join(__dirname, '..', 'lib', 'cli', 'main.js');
@@ -31,14 +37,29 @@ function files(nodes: number, shapes: number, daemonSets: number): { readonly in
 const check = ({ inventory, manifests }: { inventory: string; manifests: string }) => node(COMMAND, 'check', manifests, '--inventory', inventory, '--format', 'json');
 const readOnly = ({ inventory, manifests }: { inventory: string; manifests: string }) =>
   node('-e', `for (const f of ${JSON.stringify([inventory, manifests])}) JSON.parse(require('fs').readFileSync(f, 'utf8'))`);
-const synth = (charts: number, withCheck: boolean) => node(join(__dirname, 'synth.js'), String(charts), '100', '1000', '20', String(withCheck));
+const synth = (charts: number, heldAgainst: 'coverage' | 'nothing') => node(join(__dirname, 'synth.js'), String(charts), '100', '1000', '20', heldAgainst);
+const synthOne = (heldAgainst: 'rollout' | 'nothing') => node(join(__dirname, 'synth.js'), '1', '1', '5000', '20', heldAgainst);
+
+/** The rollout of one DaemonSet, in this process: the nodes are read already. */
+function simulated(nodes: number): () => void {
+  const { inventory } = readInventory([{ text: JSON.stringify(inventoryOf(nodes, 20)) }]);
+  const { daemonSets, disruptionBudgets } = readManifests([dataDocument(daemonSetOf('agent'))], NEWEST_MINOR);
+  const input = { name: 'bench', minor: NEWEST_MINOR, nodes: inventory?.nodes ?? [], daemonSets, disruptionBudgets, conditions: SOUND };
+  return () => {
+    const [plan] = rollout(input).plans;
+    if (plan?.waves.length !== nodes) { throw new Error(`the rollout has ${plan?.waves.length} waves in place of ${nodes}`); }
+  };
+}
 
 const big = files(10_000, 20, 20);
 const ratios: Ratio[] = [
   { title: 'everynode --help / node -e 0', ours: node(COMMAND, '--help'), baseline: node('-e', '0'), goal: 2.5 },
   { title: 'check of 10,000 nodes (20 shapes) x 20 DaemonSets / only JSON.parse of the same files', ours: check(big), baseline: readOnly(big), goal: 3 },
-  { title: 'synth with the check / without: 100 DaemonSets in 1 chart x 1,000 nodes (20 shapes)', ours: synth(1, true), baseline: synth(1, false), goal: 1.3 },
-  { title: 'synth with the check / without: 100 DaemonSets in 20 charts x 1,000 nodes (20 shapes)', ours: synth(20, true), baseline: synth(20, false), goal: 1.6 },
+  { title: 'synth with the check / without: 100 DaemonSets in 1 chart x 1,000 nodes (20 shapes)', ours: synth(1, 'coverage'), baseline: synth(1, 'nothing'), goal: 1.3 },
+  { title: 'synth with the check / without: 100 DaemonSets in 20 charts x 1,000 nodes (20 shapes)', ours: synth(20, 'coverage'), baseline: synth(20, 'nothing'), goal: 1.6 },
+  { title: 'rollout of 1 DaemonSet on 5,000 nodes, one after the other / synth of an app with it', ours: simulated(5_000), baseline: synthOne('nothing'), goal: 0.5 },
+  { title: 'synth with a RolloutCheck / without: 1 DaemonSet x 5,000 nodes (20 shapes)', ours: synthOne('rollout'), baseline: synthOne('nothing') },
+  { title: 'rollout of 20,000 nodes / 5,000 nodes', ours: simulated(20_000), baseline: simulated(5_000) },
   { title: 'check of 10,000 nodes / 1,000 nodes, 20 shapes, 20 DaemonSets', ours: check(big), baseline: check(files(1_000, 20, 20)) },
   { title: 'check of 1,000 shapes / 10 shapes, 10,000 nodes, 20 DaemonSets', ours: check(files(10_000, 1_000, 20)), baseline: check(files(10_000, 10, 20)) },
 ];

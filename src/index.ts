@@ -18,10 +18,14 @@ export { NodeExporterDaemonSet, NodeExporterDaemonSetProps } from './agents/node
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';
 export { Coverage, CoverageRequirement } from './checks/coverage';
-export { CoverageCheck, CoverageCheckProps, OnFindings } from './checks/coverage-check';
+export { CoverageCheck, CoverageCheckProps } from './checks/coverage-check';
 export { CoveragePolicy } from './checks/coverage-policy';
 export { CoveragePolicyProps, ExemptionsFrom, PolicyExemption, PolicyRequirement, PolicyRole } from './checks/coverage-policy-props';
 export { CoverageReport, CoverageReportOptions } from './checks/coverage-report';
+export { OnFindings } from './checks/on-findings';
+export { RolloutCheck, RolloutCheckProps } from './checks/rollout-check';
+export { RolloutLimits } from './checks/rollout-limits';
+export { NodeReadiness } from './checks/node-readiness';
 export { NodeDeclaration } from './inventory/node-declaration';
 export { NodeInventory, NodeInventoryProps } from './inventory/node-inventory';
 export { NodePool, NodeShape } from './inventory/node-pool';

@@ -29,6 +29,14 @@ test('docs/findings.md explains every code of a finding, and no other', () => {
   expect(codesOn(findings).sort()).toEqual([...codesIn('src/coverage')].sort());
 });
 
+test('docs/rollout.md explains every code of a stall and of a note, and no other', () => {
+  const literals = ['obstacles', 'notes'].flatMap(file => [...read(`src/rollout/${file}.ts`).matchAll(/'([A-Z][A-Za-z]+)'/g)].map(([, literal = '']) => literal));
+  const codes = literals.filter(literal => !['NodePorts', 'NodeResourcesFit', 'RollingUpdate'].includes(literal)); // filters, and what is advised
+  const rows = [...read('docs/rollout.md').matchAll(/^\| `([A-Z][A-Za-z]+)` \|/gm)].map(([, code = '']) => code);
+
+  expect(rows.filter(code => code !== 'MANIFEST').sort()).toEqual([...new Set(codes)].sort());
+});
+
 test('the inventory that docs/inventory.md shows can be read', () => {
   const blocks = [...read('docs/inventory.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 

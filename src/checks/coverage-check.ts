@@ -2,30 +2,22 @@ import { Construct, IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
 import { assertCalendar } from './assert-calendar';
 import { registerCheck } from './checked-scopes';
+import { minorOf } from './control-plane';
 import { CoveragePolicy } from './coverage-policy';
 import { PolicyExemption, PolicyRequirement } from './coverage-policy-props';
 import { readTree } from './daemon-sets-in-tree';
+import { OnFindings } from './on-findings';
 import { statedPolicy } from './stated-policy';
 import { synthOf } from './synth-of';
-import { SynthPass } from './synth-pass';
+import { Findings, Validation } from './validation';
 import { cover } from '../coverage/coverage';
 import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
 import { datesOf } from '../coverage/freshness';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Manifests, surroundingsOf } from '../manifest/manifests';
-import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
 import { Policy } from '../model/policy';
 import { problemSentence, sentences } from '../render/sentence';
-
-/** What a check does when it finds something. */
-export enum OnFindings {
-  /** The synth fails. */
-  FAIL = 'Fail',
-
-  /** The findings are written to standard error, and the synth goes on. */
-  WARN = 'Warn',
-}
 
 /** What a check holds against what. */
 export interface CoverageCheckProps {
@@ -109,50 +101,32 @@ export class CoverageCheck extends Construct {
   private readonly minor: number;
   private readonly others?: Manifests;
   private readonly policy?: Policy;
-  private readonly pass: SynthPass;
-  private warned = '';
+  private readonly validation: Validation;
 
   constructor(scope: Construct, id: string, props: CoverageCheckProps) {
     super(scope, id);
-    const { kubernetesVersion } = props;
-    const stated = kubernetesVersion === undefined ? undefined : tryMinor(kubernetesVersion);
-    if (kubernetesVersion !== undefined && stated === undefined) { throw new Error(`${this.node.path}: kubernetesVersion ${VERSION_RULE}, got "${kubernetesVersion}"`); }
     assertCalendar(props, this.node.path);
     this.props = props;
     this.policy = statedPolicy(props, this.node.path, { constructPath: this.node.path });
-    this.minor = stated ?? props.inventory._inventory.minor ?? NEWEST_MINOR;
+    this.minor = minorOf(this, props.kubernetesVersion, props.inventory);
     if (props.alsoRunning) { this.others = readAlsoRunning(props.alsoRunning, this.minor, this.node.path); }
     this.scopes = props.scopes ?? [this.node.scope ?? this];
     registerCheck(this, this.scopes);
-    this.pass = SynthPass.of(this);
-    this.node.addValidation({ validate: () => this.pass.remember(this, () => this.messages()) });
+    this.validation = new Validation(this, 'Coverage warnings', props.onFindings ?? OnFindings.FAIL, () => this.findings());
   }
 
-  /** Everything that would fail a synth now, one line each. Never throws: it would hide what other validations found. */
-  private messages(): string[] {
-    try {
-      return this.findings();
-    } catch (error) {
-      return [`this is a bug in cdk8s-everynode, please report it: ${error instanceof Error ? error.message : String(error)}`];
-    }
-  }
-
-  private findings(): string[] {
+  private findings(): Findings {
     const report = this.report();
     const found = report.clusters.map(sentences);
-    const errors = [...report.problems.map(problemSentence), ...found.flatMap(cluster => cluster.errors)];
-    const warnings = found.flatMap(cluster => cluster.warnings);
-    if (this.props.onFindings === OnFindings.WARN) {
-      this.warn([...errors, ...warnings]);
-      return [];
-    }
-    this.warn(warnings);
-    return errors;
+    return {
+      errors: [...report.problems.map(problemSentence), ...found.flatMap(({ errors }) => errors)],
+      warnings: found.flatMap(({ warnings }) => warnings),
+    };
   }
 
   private report(): CheckReport {
     const { inventory } = this.props;
-    const read = readTree(this.scopes, this.minor, (key, render) => this.pass.remember(key, render));
+    const read = readTree(this.scopes, this.minor, (key, render) => this.validation.pass.remember(key, render));
     const { daemonSets, workloads, daemonSetCount, problems } = read;
     const cluster = cover({
       ...surroundingsOf(read, this.others),
@@ -168,13 +142,5 @@ export class CoverageCheck extends Construct {
     const required = this.policy !== undefined && this.policy.requirements.length > 0;
     const none = daemonSetCount === 0 && problems.length === 0 && !required && !workloads.some(looksLikeAgent) ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];
     return { success: cluster.success && problems.length === 0, problems: [...problems, ...none], clusters: [cluster] };
-  }
-
-  /** Writes warnings in one block, and the same ones once only. */
-  private warn(lines: readonly string[]): void {
-    const block = lines.map(line => `  [${this.node.path}] ${line}\n`).join('');
-    if (block === '' || block === this.warned) { return; }
-    this.warned = block;
-    process.stderr.write(`Coverage warnings:\n${block}`);
   }
 }

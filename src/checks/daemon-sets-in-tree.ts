@@ -6,7 +6,7 @@ import { Manifests, readObjects } from '../manifest/manifests';
 import { Problem } from '../model/source';
 
 /** The kinds that a check reads; rendering every other object of a tree would be waste. */
-const KINDS = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'PriorityClass', 'RuntimeClass', 'LimitRange', 'Namespace', 'ResourceQuota']);
+const KINDS = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'PriorityClass', 'RuntimeClass', 'LimitRange', 'Namespace', 'ResourceQuota', 'PodDisruptionBudget']);
 
 /** What an object of the tree holds, or why it cannot be rendered. */
 interface Rendered {

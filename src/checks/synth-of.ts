@@ -2,8 +2,8 @@ import { ApiObject, Names, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checksIn } from './checked-scopes';
 import { constructPathOf } from './daemon-sets-in-tree';
-import { compare } from '../coverage/matrix';
 import { Synth, TreeDaemonSet } from '../coverage/synth';
+import { compare } from '../model/order';
 
 /** How an app divides its output into files. */
 interface Output {

@@ -19,6 +19,9 @@ export interface ClusterOptions {
   readonly inventory?: readonly string[];
   readonly also?: readonly string[];
   readonly pods?: readonly string[];
+
+  /** Where the manifests of what runs now are. */
+  readonly from?: readonly string[];
   readonly kubernetesVersion?: string;
   readonly output?: string;
 
@@ -38,6 +41,9 @@ export interface ClusterInput {
 
   /** What is meant in it; undefined where no policy is named. */
   readonly policy?: Policy;
+
+  /** What runs there now; undefined where nobody says. */
+  readonly from?: Manifests;
 
   /** What else it holds. */
   readonly surroundings: Surroundings & Pick<Cluster, 'pods'>;
@@ -65,28 +71,36 @@ export function readClusters(
   if (misused.length > 0) { return { clusters: [], problems: misused }; }
   const { documents, problems } = readDocuments(manifests, files);
   const also = readDocuments(options.also ?? [], files);
+  const from = readDocuments(options.from ?? [], files);
   const pods = readPods(options.pods, files);
   const inventories = (options.inventory ?? []).map(path => readInventoryAt(path, files));
   const { policy, problems: policyProblems } = options.policy === undefined ? { problems: [] } : readPolicyAt(options.policy, files);
   const required = policy !== undefined && policy.requirements.length > 0;
   const stated = options.kubernetesVersion === undefined ? undefined : tryMinor(options.kubernetesVersion);
-  const byMinor = new Map<number, { readonly judged: Manifests; readonly others: Manifests }>();
+  const byMinor = new Map<number, { readonly judged: Manifests; readonly others: Manifests; readonly earlier: Manifests }>();
   const readFor = (minor: number) => {
-    const read = byMinor.get(minor) ?? { judged: readManifests(documents, minor), others: readManifests(also.documents, minor) };
+    const read = byMinor.get(minor) ?? {
+      judged: readManifests(documents, minor), others: readManifests(also.documents, minor), earlier: readManifests(from.documents, minor),
+    };
     byMinor.set(minor, read);
     return read;
   };
   const clusters = inventories.flatMap(({ inventory, name }) => {
     if (!inventory) { return []; }
     const minor = stated ?? inventory.minor ?? NEWEST_MINOR;
-    const { judged, others } = readFor(minor);
+    const { judged, others, earlier } = readFor(minor);
     const surroundings = { ...surroundingsOf(judged, others), ...pods.pods ? { pods: pods.pods } : {} };
-    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings, ...(policy ? { policy } : {}) }];
+    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings, ...(policy ? { policy } : {}), ...options.from ? { from: earlier } : {} }];
   });
   if (byMinor.size === 0) { readFor(stated ?? NEWEST_MINOR); }
   const reads = [...byMinor.values()].map(({ judged }) => judged);
   const invalid = [...problems, ...reads.flatMap(read => read.problems)];
-  const besides = [...also.problems, ...[...byMinor.values()].flatMap(({ others }) => others.problems), ...pods.problems];
+  const besides = [
+    ...also.problems,
+    ...from.problems,
+    ...[...byMinor.values()].flatMap(({ others, earlier }) => [...others.problems, ...earlier.problems, ...noneEarlier(options.from, earlier)]),
+    ...pods.problems,
+  ];
   const answered = required || reads.some(({ daemonSetCount, workloads }) => daemonSetCount > 0 || workloads.some(answers));
   return {
     clusters: policyProblems.length > 0 ? [] : clusters,
@@ -108,8 +122,9 @@ function readPods(paths: readonly string[] | undefined, files: Files): { readonl
   return { pods: reading.pods, problems: [...problems, ...reading.problems, ...none] };
 }
 
-function usageProblems(manifests: readonly string[], { inventory = [], also = [], pods = [], kubernetesVersion, policy }: ClusterOptions): Problem[] {
-  const inputs = [...manifests, ...inventory, ...also, ...pods, policy];
+function usageProblems(manifests: readonly string[], options: ClusterOptions): Problem[] {
+  const { inventory = [], also = [], pods = [], from = [], kubernetesVersion, policy } = options;
+  const inputs = [...manifests, ...inventory, ...also, ...pods, ...from, policy];
   return [
     ...manifests.length === 0 ? [{ message: 'no manifest is given: name files or folders, or - for standard input' }] : [],
     ...inventory.length === 0 ? [{ message: 'no inventory is given: --inventory FILE (kubectl get nodes -o json > FILE makes one)' }] : [],
@@ -147,6 +162,11 @@ function nameOf(path: string, folder: boolean): string {
   if (path === '-') { return 'cluster'; }
   const full = resolve(path);
   return folder ? basename(full) : basename(full, extname(full));
+}
+
+/** What runs now must hold a DaemonSet, or it is not what was meant. */
+function noneEarlier(from: readonly string[] | undefined, { daemonSetCount }: Manifests): Problem[] {
+  return from === undefined || daemonSetCount > 0 ? [] : [noDaemonSetIn(from)];
 }
 
 /** What is wrong with manifests that hold none. */

@@ -1,8 +1,8 @@
 import { ClusterInput, ClusterOptions, readClusters } from './clusters';
 import { deliver, fail } from './streams';
-import { compare } from '../coverage/matrix';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
 import { Problem } from '../model/source';
 import { place as placeAll } from '../placement/place';
 import { Placement, Remedy } from '../placement/placement';

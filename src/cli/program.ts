@@ -11,6 +11,7 @@ export function program(): Command {
   everynode.addCommand(place());
   everynode.addCommand(diff());
   everynode.addCommand(overhead());
+  everynode.addCommand(rollout());
   everynode.addCommand(inventory());
   return everynode;
 }
@@ -28,6 +29,13 @@ const DIFF_EXAMPLES = `Examples:
   everynode diff --base main/dist --head dist --inventory clusters/prod-eu.yaml
   everynode diff --base dist --head dist --base-inventory nodes.json --head-inventory nodes-next-week.yaml`;
 
+const ROLLOUT_EXIT_CODES = 'Exit codes: 0 every update finishes; 1 at least one does not; 2 something could not be read or is invalid.';
+
+const ROLLOUT_EXAMPLES = `Examples:
+  everynode rollout dist/ --inventory nodes.json --ready-seconds 45
+  everynode rollout dist/ --inventory nodes.json --from deployed/ --down w-1,w-2
+  everynode rollout dist/ --inventory nodes.json --image-platforms linux/amd64`;
+
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
 const ALSO_TAKE = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): they take of its nodes as well; may be repeated';
@@ -37,6 +45,8 @@ const VERSION = 'the minor version of the control plane, such as 1.34 (default: 
 const OUTPUT = 'write the result to a file in place of standard output';
 const TODAY = 'the day on which exemptions are judged, YYYY-MM-DD (default: today)';
 const ALL_NODES = 'print every node name, however many there are';
+const FROM = 'what runs now: manifests with the same DaemonSets (default: the same in another revision); may be repeated';
+const NODES = 'names with commas between, * or a label selector; may be repeated';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
 function check(): Command {
@@ -87,6 +97,21 @@ function overhead(): Command {
     .option('--all-nodes', ALL_NODES)
     .addHelpText('after', '\nExit codes: 0 everything was read; 2 something could not be read or is invalid.')
     .action(async (manifests: string[], options) => (await import('./overhead.js')).overhead(manifests, options));
+}
+
+function rollout(): Command {
+  return common('rollout', 'Plans the update of each DaemonSet as its controller carries it out: which nodes are replaced when, how many are without a pod at once, how long it takes, and where it stops for ever and why.')
+    .addOption(new Option('--from <file>', FROM).argParser(collect))
+    .addOption(new Option('--down <nodes>', `nodes whose kubelet does not answer: ${NODES}`).argParser(collect))
+    .addOption(new Option('--unready <nodes>', 'nodes on which the old pod is not ready').argParser(collect))
+    .addOption(new Option('--never-ready <nodes>', 'nodes on which the new pod never gets ready').argParser(collect))
+    .option('--ready-seconds <seconds>', 'how long a new pod needs to get ready', '30')
+    .option('--pull-seconds <seconds>', 'how long the pull of the new image takes before that', '0')
+    .option('--stop-seconds <seconds>', 'how long an old pod needs to stop', '0')
+    .addOption(new Option('--image-platforms <platforms>', 'what the new image is built for, such as linux/amd64,linux/arm64: elsewhere the new pod never starts').argParser(collect))
+    .addOption(new Option('--format <format>', 'how to print the plans').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `\n${ROLLOUT_EXIT_CODES}\n\n${ROLLOUT_EXAMPLES}`)
+    .action(async (manifests: string[], options) => (await import('./rollout.js')).rollout(manifests, options));
 }
 
 function common(name: string, description: string): Command {

@@ -1,5 +1,6 @@
-import { compare, Matrix, Row } from './matrix';
+import { Matrix, Row } from './matrix';
 import { DaemonSet, JsonObject, nameOf } from '../model/daemon-set';
+import { compare } from '../model/order';
 
 /** One DaemonSet before and after a change. */
 export interface DaemonSetChange {

@@ -1,6 +1,6 @@
-import { compare } from './matrix';
 import { LabelRequirement, meets } from '../model/label-selector';
 import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
 
 /** A label that only lists the nodes by name, so that it says nothing of the next one. */
 const HOSTNAME = 'kubernetes.io/hostname';

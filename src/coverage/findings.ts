@@ -31,8 +31,9 @@ import { unstatedOperatingSystem } from './findings/unstated-operating-system';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
-import { compare, Matrix } from './matrix';
+import { Matrix } from './matrix';
 import { Finding } from './report';
+import { compare } from '../model/order';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   agentAsDeployment, changedSelector, duplicateObject, endlessEviction, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,

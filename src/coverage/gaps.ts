@@ -1,9 +1,10 @@
-import { compare, Matrix, Row } from './matrix';
+import { Matrix, Row } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
 import { Remedies } from './remedies';
 import { Gap, NodeGroup } from './report';
 import { isGap } from './requirement';
 import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
 import { Outcome, Reason } from '../placement/placement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */

@@ -3,6 +3,7 @@ import { Synth } from './synth';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { NodeScope } from '../model/node-scope';
+import { compare } from '../model/order';
 import { Policy } from '../model/policy';
 import { Workload } from '../model/workload';
 import { Contention } from '../placement/contention';
@@ -105,9 +106,4 @@ export function isMissing({ outcome }: Placement): boolean {
 
 function byName(left: DaemonSet, right: DaemonSet): number {
   return compare(left.namespace, right.namespace) || compare(left.name, right.name);
-}
-
-/** Orders texts by their code units, the same everywhere. */
-export function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,9 +1,10 @@
-import { compare, Matrix } from './matrix';
+import { Matrix } from './matrix';
 import { missingIn } from './missing';
 import { groupOf } from './node-group';
 import { NotJudged } from './report';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
 import { showSubject } from '../model/policy';
 import { Outcome, Unjudged } from '../placement/placement';
 

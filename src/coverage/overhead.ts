@@ -1,10 +1,10 @@
 import { allocatableOf, amountsOf, greatestOf, sumOf, times } from './amounts';
-import { compare } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
 import { AgentCost, AgentOnNode, ClassOverhead, ClusterOverhead } from './overhead-report';
 import { NO_OBJECTS } from '../model/cluster-objects';
 import { nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
 import { DaemonPod, daemonPodOf } from '../placement/daemon-pod';
 import { behaviourOf } from '../placement/kubernetes-behaviour';
 import { Cluster, place } from '../placement/place';

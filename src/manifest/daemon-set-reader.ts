@@ -69,6 +69,8 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     selector: podSelectorOf(wire.spec?.selector) ?? [],
     template: readPodTemplate(wire.spec?.template ?? {}, comparisons),
     updateStrategy: updateStrategyOf(wire),
+    minReadySeconds: wire.spec?.minReadySeconds ?? 0,
+    revision: canonicalText(wire.spec?.template ?? {}),
     declared: { exemptions: [], maySelectNone: false },
     typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
     ...chartOf(wire),
@@ -98,6 +100,13 @@ function updateStrategyOf({ spec }: WireDaemonSet): UpdateStrategy {
     maxUnavailable: rollingUpdate?.maxUnavailable ?? DEFAULT_UPDATE_STRATEGY.maxUnavailable,
     maxSurge: rollingUpdate?.maxSurge ?? DEFAULT_UPDATE_STRATEGY.maxSurge,
   };
+}
+
+/** JSON with the keys of every map in order. */
+function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => isObject(part)
+    ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => left < right ? -1 : 1))
+    : part);
 }
 
 function retired(object: KubernetesObject): Problem {

@@ -1,10 +1,12 @@
 import { mergedObjects, readClusterObjects } from './cluster-objects-reader';
 import { isDaemonSet, readDaemonSet } from './daemon-set-reader';
+import { readDisruptionBudgets } from './disruption-budget-reader';
 import { ParsedDocument } from './document';
 import { KubernetesObject, unfold } from './kubernetes-object';
 import { isWorkload, readWorkload } from './workload-reader';
 import { ClusterObjects } from '../model/cluster-objects';
 import { DaemonSet, nameOf } from '../model/daemon-set';
+import { PodDisruptionBudget } from '../model/pod-disruption-budget';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
 
@@ -15,6 +17,8 @@ export interface Manifests {
 
   /** The objects that decide what becomes of pods: PriorityClasses, LimitRanges and the like. */
   readonly objects: ClusterObjects;
+
+  readonly disruptionBudgets: readonly PodDisruptionBudget[];
 
   /** The DaemonSets among the objects, those that are invalid included. */
   readonly daemonSetCount: number;
@@ -37,6 +41,7 @@ export function readObjects(objects: readonly KubernetesObject[], minor: number)
     daemonSets: readings.flatMap(({ daemonSet }) => daemonSet ?? []),
     workloads: objects.filter(isWorkload).map(readWorkload),
     objects: others.objects,
+    disruptionBudgets: readDisruptionBudgets(objects),
     daemonSetCount: candidates.length,
     problems: [...readings.flatMap(reading => reading.problems), ...others.problems],
   };

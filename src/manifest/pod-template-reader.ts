@@ -11,6 +11,9 @@ import {
 import { Quantity } from '../model/quantity';
 import { TolerationSpec } from '../model/toleration';
 
+/** How many seconds a pod has to stop where it says nothing. */
+const DEFAULT_GRACE_PERIOD = 30;
+
 /** Operators behind the feature gate TaintTolerationComparisonOperators, which is off in every release. */
 const COMPARISONS: readonly string[] = ['Lt', 'Gt'];
 
@@ -49,6 +52,7 @@ export function readPodTemplate(template: WirePodTemplate, comparisons = false):
     hostPaths: hostPathsOf(spec),
     volumeClaims: (spec.volumes ?? []).filter(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral).map(({ name }) => name ?? ''),
     resourceClaims: (spec.resourceClaims ?? []).map(({ name }) => name ?? ''),
+    terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_PERIOD,
     ...(spec.os?.name ? { osName: spec.os.name } : {}),
     securityViolations: securityViolationsOf(template),
   };

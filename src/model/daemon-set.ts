@@ -11,6 +11,12 @@ export interface DaemonSet {
   readonly selector: readonly PodSelectorRequirement[];
   readonly template: PodTemplate;
   readonly updateStrategy: UpdateStrategy;
+
+  /** How long a pod must be ready before it counts as available. */
+  readonly minReadySeconds: number;
+
+  /** The pod template as data, in one spelling: two DaemonSets whose texts are equal have the same revision. */
+  readonly revision: string;
   readonly declared: DeclaredCoverage;
 
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */

@@ -106,6 +106,9 @@ export interface PodTemplate {
   /** The devices that dynamic resource allocation is to provide. */
   readonly resourceClaims: readonly string[];
 
+  /** How long a pod that is deleted may take to stop, before it is killed. */
+  readonly terminationGracePeriodSeconds: number;
+
   /** The operating system that it says it is for: no part in placement, but the kubelet of another one refuses its pods. */
   readonly osName?: string;
 

@@ -1,5 +1,6 @@
 import { ClusterObjects } from '../model/cluster-objects';
 import { DaemonSet, nameOf } from '../model/daemon-set';
+import { compare } from '../model/order';
 import { PodTemplate } from '../model/pod-template';
 import { admit } from './admission/admission';
 import { hostPortsOf } from './host-port';
@@ -81,8 +82,4 @@ function foreign({ schedulingGates, schedulerName }: PodTemplate): Reason[] {
       remedies: remove('schedulerName'),
     }] : [],
   ];
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,7 +1,10 @@
-/** In which minor version of Kubernetes a change came, as far as it decides where DaemonSet pods run. */
+/** In which minor version of Kubernetes a change came, as far as it decides where DaemonSet pods run and how they are replaced. Of each minor, the last patch release counts. */
 const SINCE = {
   /** A node that is overcommitted refuses only pods that ask for more of what it lacks; before, any pod that asks for anything. */
   onlyRequestedResources: 28,
+
+  /** Old pods that are not available use up `maxUnavailable` of a rolling update. Written for 1.31, and brought to the last patch releases of 1.28 and later. */
+  unavailableOldPodsCount: 28,
 
   /** A LimitRange for pods sums up what any container states; before, only what all of them state. */
   limitsOfPodsSumAny: 28,

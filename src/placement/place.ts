@@ -6,13 +6,13 @@ import { PodTemplate } from '../model/pod-template';
 import { NOTHING_DECLARED } from '../model/requirement';
 import { ResourceQuotas } from './admission/resource-quota-admission';
 import { Contention, contentionsOf } from './contention';
-import { daemonPodOf } from './daemon-pod';
+import { DaemonPod, daemonPodOf } from './daemon-pod';
 import { isSpread } from './filters/pod-topology-spread';
 import { behaviourOf, KubernetesBehaviour } from './kubernetes-behaviour';
 import { NodeClass, Questions } from './node-class';
 import { NodeRoom } from './node-room';
 import { Placement } from './placement';
-import { placed, Spot } from './placing';
+import { placed, placedBeside, Spot, Surroundings } from './placing';
 import { Pod } from './pod';
 import { Population } from './population';
 import { regroup } from './regroup';
@@ -59,31 +59,71 @@ export interface Placed {
  * @param questions what else is asked about nodes, so that classes are fine enough for it
  */
 export function place(cluster: Cluster, questions: Questions = new Questions()): Placed {
+  const { asked, pods, residents, classes, spots, surroundings } = arrange(cluster, questions);
+  const placing = placed(pods, spots, surroundings);
+  if (!surroundings.population) {
+    const { behaviour, quotas } = surroundings;
+    const answered = { classes, placements: asked.map(pod => placing.answers.get(pod) ?? []), contentions: contentionsOf(placing.races, asked, spot => classes[spot]) };
+    const replaced = (index: number, daemonSet: DaemonSet) => {
+      const pod = daemonPodOf(daemonSet, cluster.objects ?? NO_OBJECTS, behaviour);
+      const apart = !asksForOthers(pod) && !quotas.concern(pod) && questions.cover(pod);
+      return apart ? replacedIn({ ...answered, pods, asked, residents, surroundings }, index, pod) : undefined;
+    };
+    return { ...answered, replaced };
+  }
+  const { classes: regrouped, placements, classFirstAt } = regroup(spots, asked, placing);
+  return { classes: regrouped, placements, contentions: contentionsOf(placing.races, asked, classFirstAt) };
+}
+
+/**
+ * What becomes of the pods of a DaemonSet that come to nodes where a pod of an earlier revision is, and stays: by node.
+ *
+ * @param daemonSet one of those of the cluster
+ */
+export function placeBeside(cluster: Cluster, daemonSet: DaemonSet, earlier: DaemonSet): ReadonlyMap<InventoryNode, Placement> {
+  const behaviour = behaviourOf(cluster.minor);
+  const staying = daemonPodOf(earlier, cluster.objects ?? NO_OBJECTS, behaviour);
+  const { asked, pods, classes, spots, surroundings } = arrange(cluster, new Questions(), [staying]);
+  const joining = asked.find(pod => pod.daemonSet === daemonSet) as DaemonPod;
+  const answers = placedBeside(joining, staying, pods, spots, surroundings);
+  return new Map(surroundings.population
+    ? spots.map(({ room: { node } }, index) => [node, answers[index] as Placement])
+    : classes.flatMap(({ nodes }, index) => nodes.map(node => [node, answers[index] as Placement] as const)));
+}
+
+/** Pods, and the places for them. */
+interface Arrangement {
+  /** Those of the DaemonSets that are asked for. */
+  readonly asked: readonly DaemonPod[];
+  readonly pods: readonly DaemonPod[];
+
+  /** What is on the nodes already, by their names. */
+  readonly residents: ReadonlyMap<string, readonly Pod[]>;
+  readonly classes: readonly NodeClass[];
+
+  /** One for each class of nodes, or one for each node where pods ask for others. */
+  readonly spots: readonly Spot[];
+  readonly surroundings: Surroundings;
+}
+
+/** @param besides pods that will be there, too */
+function arrange(cluster: Cluster, questions: Questions, besides: readonly DaemonPod[] = []): Arrangement {
   const behaviour = behaviourOf(cluster.minor);
   const objects = cluster.objects ?? NO_OBJECTS;
   const asked = cluster.daemonSets.map(daemonSet => daemonPodOf(daemonSet, objects, behaviour));
   const pods = [...asked, ...(cluster.also ?? []).map(daemonSet => daemonPodOf(daemonSet, objects, behaviour))];
   const residents = residentsOf(cluster.pods ?? [], pods.map(({ daemonSet }) => daemonSet), behaviour);
-  pods.forEach(pod => questions.addPod(pod));
+  [...pods, ...besides].forEach(pod => questions.addPod(pod));
   const classes = questions.classesOf(cluster.nodes, residents);
   const others = [...residents.values()].flat();
   const quotas = new ResourceQuotas(objects.resourceQuotas, behaviour);
   others.forEach(pod => quotas.charge(pod));
-  if (![...pods, ...others].some(asksForOthers) && !pods.some(pod => quotas.concern(pod))) {
+  if (![...pods, ...besides, ...others].some(asksForOthers) && !pods.some(pod => quotas.concern(pod))) {
     const spots = classes.map(({ node }, alike) => ({ room: new NodeRoom(node, residents.get(node.name)), alike }));
-    const { answers, races } = placed(pods, spots, { behaviour, quotas });
-    const answered = { classes, placements: asked.map(pod => answers.get(pod) ?? []), contentions: contentionsOf(races, asked, spot => classes[spot]) };
-    const replaced = (index: number, daemonSet: DaemonSet) => {
-      const pod = daemonPodOf(daemonSet, objects, behaviour);
-      const apart = !asksForOthers(pod) && !quotas.concern(pod) && questions.cover(pod);
-      return apart ? replacedIn({ ...answered, pods, asked, residents, surroundings: { behaviour, quotas } }, index, pod) : undefined;
-    };
-    return { ...answered, replaced };
+    return { asked, residents, pods, classes, spots, surroundings: { behaviour, quotas } };
   }
   const spots = spotsOf(cluster.nodes, classes, residents);
-  const placing = placed(pods, spots, { behaviour, quotas, population: populationOf(spots, objects, behaviour) });
-  const { classes: regrouped, placements, classFirstAt } = regroup(spots, asked, placing);
-  return { classes: regrouped, placements, contentions: contentionsOf(placing.races, asked, classFirstAt) };
+  return { asked, residents, pods, classes, spots, surroundings: { behaviour, quotas, population: populationOf(spots, objects, behaviour) } };
 }
 
 /** The answer for one pod template on one node that holds nothing else. */
@@ -94,6 +134,8 @@ export function placeOne(template: PodTemplate, node: InventoryNode, minor: numb
     selector: [],
     template,
     updateStrategy: DEFAULT_UPDATE_STRATEGY,
+    minReadySeconds: 0,
+    revision: '',
     declared: NOTHING_DECLARED,
     typed: false,
     unknownFields: [],

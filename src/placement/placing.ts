@@ -39,6 +39,18 @@ export function placed(pods: readonly DaemonPod[], spots: readonly Spot[], surro
   return new Placing(spots, surroundings).run(pods);
 }
 
+/**
+ * Places the pods of DaemonSets on some spots, and then asks for each spot what becomes of the pods of one of them where a pod of an
+ * earlier revision is there, and stays.
+ */
+export function placedBeside(
+  joining: DaemonPod, staying: DaemonPod, pods: readonly DaemonPod[], spots: readonly Spot[], surroundings: Surroundings,
+): Placement[] {
+  const placing = new Placing(spots, surroundings);
+  placing.run(pods);
+  return placing.beside(joining, staying);
+}
+
 /** Places the pods of DaemonSets, one DaemonSet on all spots before the next; then what is pending again, until nothing changes. */
 class Placing implements Answers {
   public readonly races: Race[] = [];
@@ -53,6 +65,22 @@ class Placing implements Answers {
       while (order.filter(pod => this.triedAgain(pod)).length > 0) { /* a peer that somebody waits for has come */ }
     }
     return this;
+  }
+
+  /** The answers for pods that come where those of an earlier revision have theirs. */
+  public beside(joining: DaemonPod, staying: DaemonPod): Placement[] {
+    this.spots.forEach(({ room }) => {
+      if (room.pods.includes(joining)) { this.unbind(joining, room); }
+      if (verdict(staying.daemonSet.template, room.node).shouldRun) { this.settle(staying, room); }
+    });
+    const scheduler = new Scheduler(joining, this.surroundings);
+    const refusals = this.surroundings.quotas.refusals(joining);
+    const answers = this.answers.get(joining) ?? [];
+    return this.spots.map(({ room }, index) => {
+      const alone = answers[index] as Placement;
+      if (!alone.shouldRun || alone.outcome === Outcome.NOT_CREATED) { return alone; }
+      return refusals.length > 0 ? { ...RUNS, outcome: Outcome.NOT_CREATED, reasons: refusals } : this.scheduled(joining, scheduler, room, index);
+    });
   }
 
   private placed(pod: DaemonPod): Placement[] {
@@ -119,9 +147,18 @@ class Placing implements Answers {
   }
 
   private bind(pod: DaemonPod, scheduler: Scheduler, room: NodeRoom): void {
+    this.settle(pod, room);
+    scheduler.bound(room.node);
+  }
+
+  private settle(pod: DaemonPod, room: NodeRoom): void {
     room.add(pod);
     this.surroundings.population?.add(pod, room.node);
-    scheduler.bound(room.node);
+  }
+
+  private unbind(pod: DaemonPod, room: NodeRoom): void {
+    room.remove(pod);
+    this.surroundings.population?.remove(pod, room.node);
   }
 
   /** Pushes pods of a lower priority that are no DaemonSet's off the node, as few as possible and the least important first. */

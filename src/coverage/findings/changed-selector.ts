@@ -1,6 +1,7 @@
 import { DaemonSet, nameOf } from '../../model/daemon-set';
 import { showLabelRequirement } from '../../model/label-selector';
-import { compare, Matrix } from '../matrix';
+import { compare } from '../../model/order';
+import { Matrix } from '../matrix';
 import { Finding } from '../report';
 
 /** A DaemonSet that runs in the cluster has another selector: Kubernetes refuses to change it, so that what runs stays as it is. */

@@ -1,12 +1,13 @@
 import { DaemonSet, nameOf } from '../../model/daemon-set';
 import { LabelRequirement, meets, showLabelRequirement } from '../../model/label-selector';
 import { InventoryNode } from '../../model/node';
+import { compare } from '../../model/order';
 import { editDistance } from '../../model/typo';
 import { YamlEdit } from '../../model/yaml-edit';
 import { Remedy } from '../../placement/placement';
 import { keyPath, POD_SPEC } from '../../placement/template-path';
 import { triedFor } from '../finding-edit';
-import { compare, Matrix, Row } from '../matrix';
+import { Matrix, Row } from '../matrix';
 import { Finding } from '../report';
 import { isLost } from '../requirement';
 

@@ -1,10 +1,10 @@
 import { nameOf, surges } from '../../model/daemon-set';
 import { hostPortsOf } from '../../placement/host-port';
 import { behaviourOf } from '../../placement/kubernetes-behaviour';
+import { unavailableInstead } from '../../placement/unavailable-instead';
 import { isMissing, Matrix, nodesWhere } from '../matrix';
 import { groupOf } from '../node-group';
 import { Finding } from '../report';
-import { unavailableInstead } from './surge-with-host-port';
 
 /** An update with maxSurge runs two pods on the network of one node, with no port declared: if they listen on one, the new pod cannot start, and the update never finishes. */
 export function surgeWithHostNetwork(matrix: Matrix): Finding[] {

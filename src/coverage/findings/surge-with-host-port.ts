@@ -1,7 +1,7 @@
-import { DaemonSet, nameOf, surges } from '../../model/daemon-set';
+import { nameOf, surges } from '../../model/daemon-set';
 import { hostPortsOf, showHostPort } from '../../placement/host-port';
 import { behaviourOf } from '../../placement/kubernetes-behaviour';
-import { Remedy } from '../../placement/placement';
+import { unavailableInstead } from '../../placement/unavailable-instead';
 import { isMissing, Matrix, nodesWhere } from '../matrix';
 import { groupOf } from '../node-group';
 import { Finding } from '../report';
@@ -23,13 +23,4 @@ export function surgeWithHostPort(matrix: Matrix): Finding[] {
       source: daemonSet.source,
     }];
   });
-}
-
-/** Stops the old pod before the new one starts. */
-export function unavailableInstead({ typed }: DaemonSet): Remedy {
-  return {
-    text: 'let the old pod stop first: maxUnavailable, such as 1, in place of maxSurge (spec.updateStrategy.rollingUpdate)',
-    ...(typed ? { typescript: 'updateStrategy: UpdateStrategy.rollingUpdate({ maxUnavailable: 1 })' } : {}),
-    yaml: { path: 'spec.updateStrategy.rollingUpdate', set: { maxUnavailable: 1 } },
-  };
 }
