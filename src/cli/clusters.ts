@@ -90,7 +90,8 @@ export function readClusters(
     const minor = stated ?? inventory.minor ?? NEWEST_MINOR;
     const { judged, others, earlier } = readFor(minor);
     const surroundings = { ...surroundingsOf(judged, others), ...pods.pods ? { pods: pods.pods } : {} };
-    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings, ...(policy ? { policy } : {}), ...options.from ? { from: earlier } : {} }];
+    const stating = { ...policy ? { policy } : {}, ...options.from ? { from: earlier } : {} };
+    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings, ...stating }];
   });
   if (byMinor.size === 0) { readFor(stated ?? NEWEST_MINOR); }
   const reads = [...byMinor.values()].map(({ judged }) => judged);

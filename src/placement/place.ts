@@ -63,7 +63,8 @@ export function place(cluster: Cluster, questions: Questions = new Questions()):
   const placing = placed(pods, spots, surroundings);
   if (!surroundings.population) {
     const { behaviour, quotas } = surroundings;
-    const answered = { classes, placements: asked.map(pod => placing.answers.get(pod) ?? []), contentions: contentionsOf(placing.races, asked, spot => classes[spot]) };
+    const placements = asked.map(pod => placing.answers.get(pod) ?? []);
+    const answered = { classes, placements, contentions: contentionsOf(placing.races, asked, spot => classes[spot]) };
     const replaced = (index: number, daemonSet: DaemonSet) => {
       const pod = daemonPodOf(daemonSet, cluster.objects ?? NO_OBJECTS, behaviour);
       const apart = !asksForOthers(pod) && !quotas.concern(pod) && questions.cover(pod);
