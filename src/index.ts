@@ -20,7 +20,7 @@ export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';
 export { Coverage, CoverageRequirement } from './checks/coverage';
 export { CoverageCheck, CoverageCheckProps, OnFindings } from './checks/coverage-check';
 export { CoveragePolicy } from './checks/coverage-policy';
-export { CoveragePolicyProps, ExemptionsFrom, PolicyExemption, PolicyRequirement, PolicyRole } from './checks/coverage-policy-props';
+export { CoveragePolicyProps, ExemptionsFrom, PolicyExemption, PolicyRequirement, PolicyRole, PolicyScenario } from './checks/coverage-policy-props';
 export { CoverageReport, CoverageReportOptions } from './checks/coverage-report';
 export { NodeDeclaration } from './inventory/node-declaration';
 export { NodeInventory, NodeInventoryProps } from './inventory/node-inventory';

@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
+import { askedScenarios } from './asked-scenarios';
 import { CoveragePolicy } from './coverage-policy';
 import { readTree } from './daemon-sets-in-tree';
 import { SynthPass } from './synth-pass';
@@ -9,6 +10,7 @@ import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Manifests, surroundingsOf } from '../manifest/manifests';
 import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
+import { Scenario } from '../model/scenario';
 import { problemSentence, sentences } from '../render/sentence';
 
 /** What a check does when it finds something. */
@@ -55,6 +57,14 @@ export interface CoverageCheckProps {
   readonly policy?: CoveragePolicy;
 
   /**
+   * States that are laid over the nodes, one after the other, besides the declared one: `cordoned`, `not-ready`, `new-node` and the like,
+   * and those of the policy.
+   *
+   * @default - only the declared state is judged
+   */
+  readonly scenarios?: string[];
+
+  /**
    * What happens when a required node is left out, or something else is an error.
    *
    * @default OnFindings.FAIL
@@ -70,6 +80,7 @@ export class CoverageCheck extends Construct {
   private readonly props: CoverageCheckProps;
   private readonly minor: number;
   private readonly others?: Manifests;
+  private readonly scenarios: readonly Scenario[];
   private readonly pass: SynthPass;
   private warned = '';
 
@@ -81,6 +92,7 @@ export class CoverageCheck extends Construct {
     this.props = props;
     this.minor = stated ?? props.inventory._inventory.minor ?? NEWEST_MINOR;
     if (props.alsoRunning) { this.others = readAlsoRunning(props.alsoRunning, this.minor, this.node.path); }
+    this.scenarios = askedScenarios(props.scenarios, props.policy, this.node.path);
     this.pass = SynthPass.of(this);
     this.node.addValidation({ validate: () => this.pass.remember(this, () => this.messages()) });
   }
@@ -119,6 +131,7 @@ export class CoverageCheck extends Construct {
       daemonSets,
       workloads,
       today: new Date().toISOString().slice(0, 10),
+      scenarios: this.scenarios,
       ...(policy ? { policy: policy._policy } : {}),
     });
     const required = policy !== undefined && policy._policy.requirements.length > 0;

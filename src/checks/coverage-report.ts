@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
+import { askedScenarios } from './asked-scenarios';
 import { CoveragePolicy } from './coverage-policy';
 import { readTree } from './daemon-sets-in-tree';
 import { cover } from '../coverage/coverage';
@@ -33,6 +34,14 @@ export interface CoverageReportOptions {
   readonly alsoRunning?: string[];
 
   /**
+   * States that are laid over the nodes, one after the other, besides the declared one: `cordoned`, `not-ready`, `new-node` and the like,
+   * and those of the policy.
+   *
+   * @default - only the declared state is judged
+   */
+  readonly scenarios?: string[];
+
+  /**
    * The day on which exemptions are judged, `YYYY-MM-DD`.
    *
    * @default - today
@@ -49,7 +58,7 @@ export class CoverageReport {
    *
    * @param manifests Kubernetes objects, such as `Testing.synth(chart)` gives; an item that is text is read as YAML or JSON
    * @param inventory the nodes of the cluster
-   * @param options a policy, what also runs, the day
+   * @param options a policy, what also runs, scenarios, the day
    */
   public static of(manifests: any[], inventory: NodeInventory, options: CoverageReportOptions = {}): CoverageReport {
     const texts = manifests.filter(manifest => typeof manifest === 'string').map(text => parseText(text as string));
@@ -84,7 +93,8 @@ export class CoverageReport {
    */
   public readonly _input: CoverageInput;
 
-  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory, { policy, alsoRunning, today }: CoverageReportOptions) {
+  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory, options: CoverageReportOptions) {
+    const { policy, alsoRunning, scenarios, today } = options;
     const dateFault = today === undefined ? undefined : dateProblem(today);
     if (dateFault) { throw new Error(`CoverageReport: today ${dateFault}, got "${today}"`); }
     const others = alsoRunning ? readAlsoRunning(alsoRunning, minorOf(inventory), 'CoverageReport') : undefined;
@@ -97,6 +107,7 @@ export class CoverageReport {
       daemonSets,
       workloads,
       today: today ?? new Date().toISOString().slice(0, 10),
+      scenarios: askedScenarios(scenarios, policy, 'CoverageReport'),
       ...(policy ? { policy: policy._policy } : {}),
     };
     const found = [...unreadable, ...problems];

@@ -1,4 +1,4 @@
-import { ClusterOptions, readClusters } from './clusters';
+import { ClusterOptions, ClusterReading, readClusters } from './clusters';
 import { coloured } from './colour';
 import { isConfigured, readConfiguredClusters } from './configured-clusters';
 import { deliver, fail } from './streams';
@@ -7,6 +7,7 @@ import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
 import { CoverageInput } from '../coverage/matrix';
 import { Inventory } from '../inventory/inventory';
 import { dateProblem } from '../model/requirement';
+import { Scenario, scenariosNamed } from '../model/scenario';
 import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
 import { problemSentence } from '../render/sentence';
@@ -19,6 +20,7 @@ export interface CheckOptions extends ClusterOptions {
   readonly strict?: boolean;
   readonly today?: string;
   readonly maxAge?: string;
+  readonly scenario?: readonly string[];
 }
 
 const AGE = /^(\d{1,5})(d|h)$/;
@@ -28,9 +30,9 @@ const HOURS: { readonly [unit: string]: number } = { d: 24, h: 1 };
 export async function check(manifests: readonly string[], options: CheckOptions): Promise<void> {
   const now = new Date();
   const usage = usageProblems(options);
-  const { clusters, policy, problems } = isConfigured(manifests, options)
+  const { clusters, policy, scenarios, problems } = withScenarios(options, isConfigured(manifests, options)
     ? readConfiguredClusters(options, usage, looksLikeAgent)
-    : readClusters(manifests, options, usage, looksLikeAgent);
+    : readClusters(manifests, options, usage, looksLikeAgent));
   const reports = clusters.map(({ name, minor, inventory, manifests: { daemonSets, workloads }, surroundings }) => cover({
     ...surroundings,
     name,
@@ -40,6 +42,7 @@ export async function check(manifests: readonly string[], options: CheckOptions)
     workloads,
     today: options.today ?? now.toISOString().slice(0, 10),
     ...freshnessOf(inventory, options, now),
+    scenarios,
     ...(policy ? { policy } : {}),
   }, options.strict));
   const report = { success: problems.length === 0 && reports.every(({ success }) => success), problems, clusters: reports };
@@ -48,6 +51,13 @@ export async function check(manifests: readonly string[], options: CheckOptions)
   const undelivered = clusters.length === 0 && options.format === 'text' ? undefined : await deliver(text, options.output);
   if (undelivered !== undefined) { fail(undelivered); }
   process.exitCode = problems.length > 0 || undelivered !== undefined ? 2 : report.success ? 0 : 1;
+}
+
+/** What was read, with the scenarios that are asked for. Nothing is judged where one of them does not exist. */
+function withScenarios({ scenario = [] }: CheckOptions, reading: ClusterReading): ClusterReading & { readonly scenarios: readonly Scenario[] } {
+  const { scenarios, problems } = scenariosNamed(scenario, reading.policy?.scenarios);
+  if (problems.length === 0 || reading.clusters.length === 0) { return { ...reading, scenarios }; }
+  return { ...reading, clusters: [], scenarios: [], problems: [...reading.problems, ...problems.map(problem => ({ message: `--scenario: ${problem}` }))] };
 }
 
 function usageProblems({ today, maxAge }: CheckOptions): Problem[] {

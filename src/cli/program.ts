@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { BUILT_IN_SCENARIOS } from '../model/scenario';
 
 /** The command line. What a command needs is loaded when it runs, so that --help is quick. */
 export function program(): Command {
@@ -23,6 +24,7 @@ const EXAMPLES = `Examples:
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
 const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): they take up room and host ports; may be repeated';
+const SCENARIO = `a state to lay over the nodes, besides the declared one, which is always judged; may be repeated: ${BUILT_IN_SCENARIOS.map(({ name }) => name).join(', ')}, or one of the policy's own`;
 const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
@@ -30,6 +32,7 @@ function check(): Command {
   return common('check', 'Checks that every required node runs exactly one pod of each DaemonSet. Without manifests and inventories it checks the clusters that ./everynode.yaml (a CheckConfig) names.')
     .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
     .option('--policy <file>', POLICY)
+    .addOption(new Option('--scenario <name>', SCENARIO).argParser(collect))
     .option('--all-nodes', 'print every node name, however many there are')
     .option('--strict', 'count warnings, and what was not judged, as errors')
     .option('--today <date>', 'the day on which exemptions are judged, YYYY-MM-DD (default: today)')

@@ -1,6 +1,7 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { duplicateObject } from './findings/duplicate-object';
 import { equalPriorityContention } from './findings/equal-priority-contention';
+import { evictionLoop } from './findings/eviction-loop';
 import { expiredExemption } from './findings/expired-exemption';
 import { forbiddenExemption } from './findings/forbidden-exemption';
 import { missingDaemonSet } from './findings/missing-daemon-set';
@@ -8,6 +9,7 @@ import { missingRole } from './findings/missing-role';
 import { oldInventory } from './findings/old-inventory';
 import { requiresNoNode } from './findings/requires-no-node';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
+import { scenarioWithoutNodes } from './findings/scenario-without-nodes';
 import { selectsNoNode } from './findings/selects-no-node';
 import { sharedCniConfiguration } from './findings/shared-cni-configuration';
 import { sharedHostPath } from './findings/shared-host-path';
@@ -24,9 +26,10 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
-  requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  agentAsDeployment, duplicateObject, equalPriorityContention, evictionLoop, expiredExemption, forbiddenExemption, missingDaemonSet,
+  missingRole, oldInventory, requiresNoNode, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration,
+  sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unusedExemption,
+  virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

@@ -5,7 +5,7 @@ import { Gap, NodeGroup } from './report';
 import { exemptionsFor, requires } from './requirement';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
-import { Outcome, Placement, Reason } from '../placement/placement';
+import { Placement } from '../placement/placement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */
 export function gapsOf(matrix: Matrix, row: Row): Gap[] {
@@ -15,7 +15,7 @@ export function gapsOf(matrix: Matrix, row: Row): Gap[] {
   const groups = new NodeGroups<Omit<Gap, 'nodes'>>();
   classes.forEach(({ node, nodes }, index) => {
     const placement = placements[index];
-    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, remedies.reasonsOf(placement), nodes); }
+    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, { severity: 'error', outcome: placement.outcome, reasons: remedies.reasonsOf(placement) }, nodes); }
   });
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
 }
@@ -30,7 +30,7 @@ export function isGap(daemonSet: DaemonSet, node: InventoryNode, placement: Plac
   return isMissing(placement) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, today).length === 0;
 }
 
-/** Adds nodes to the gap of their outcome and reasons. */
-export function addGap(groups: NodeGroups<Omit<Gap, 'nodes'>>, outcome: Outcome, reasons: readonly Reason[], nodes: readonly InventoryNode[]): void {
-  groups.add(JSON.stringify([outcome, reasons]), { severity: 'error', outcome, reasons }, nodes);
+/** Adds nodes to a gap. Equal ones are one. */
+export function addGap(groups: NodeGroups<Omit<Gap, 'nodes'>>, gap: Omit<Gap, 'nodes'>, nodes: readonly InventoryNode[]): void {
+  groups.add(JSON.stringify(gap), gap, nodes);
 }

@@ -2,6 +2,7 @@ import { selectorsIn, underPolicy } from './policy';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { Policy } from '../model/policy';
+import { Scenario } from '../model/scenario';
 import { Workload } from '../model/workload';
 import { Contention } from '../placement/contention';
 import { NodeClass, Questions } from '../placement/node-class';
@@ -20,6 +21,9 @@ export interface CoverageInput extends Cluster {
 
   /** What is meant, over what the annotations of the DaemonSets say. */
   readonly policy?: Policy;
+
+  /** States that are laid over the nodes, one after the other, besides the declared one. */
+  readonly scenarios?: readonly Scenario[];
 
   /** When the inventory was made, and when at the earliest it should have been; undefined where nobody asks. */
   readonly freshness?: { readonly observedAt?: string; readonly oldest: string };

@@ -21,7 +21,7 @@ export class Remedies {
   constructor(private readonly matrix: Matrix, private readonly row: Row) {}
 
   /** The reasons of one placement. Remedies in TypeScript are only there for typed agents. */
-  public reasonsOf({ reasons }: Placement): readonly Reason[] {
+  public reasonsOf({ reasons }: Pick<Placement, 'reasons'>): readonly Reason[] {
     return reasons.map(reason => ({ ...reason, remedies: this.sound(reason.remedies).map(remedy => this.spoken(remedy)) }));
   }
 

@@ -21,7 +21,7 @@ export function rolesOf(matrix: Matrix): RoleCoverage[] {
       name,
       daemonSets: namesOf(rows),
       ...gapsWithMinimum(matrix, rows, name),
-      overlaps: overlaps(matrix, rows),
+      overlaps: overlapsOf(matrix, rows),
     };
   });
 }
@@ -45,7 +45,8 @@ export function requiredOf({ input }: Matrix, rows: readonly Row[], node: Invent
   return (declared.length > 0 ? declared : rows).some(({ daemonSet }) => requires(daemonSet, node));
 }
 
-function membersOf({ rows }: Matrix, role: string): Row[] {
+/** The DaemonSets that have a role. */
+export function membersOf({ rows }: Matrix, role: string): Row[] {
   return rows.filter(({ daemonSet }) => daemonSet.declared.role === role);
 }
 
@@ -72,7 +73,7 @@ function roleGaps(matrix: Matrix, rows: readonly Row[], role: string): Gap[] {
         return placement ? [{ placement, reasons: remedies.reasonsOf(placement) }] : [];
       });
       const outcome = missing.find(({ placement }) => placement.outcome !== Outcome.NOT_ELIGIBLE)?.placement.outcome ?? Outcome.NOT_ELIGIBLE;
-      addGap(groups, outcome, distinct(missing.flatMap(({ reasons }) => reasons)), nodeClass.nodes);
+      addGap(groups, { severity: 'error', outcome, reasons: distinct(missing.flatMap(({ reasons }) => reasons)) }, nodeClass.nodes);
     }
   });
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
@@ -92,15 +93,15 @@ function isRoleGap(matrix: Matrix, rows: readonly Row[], { node }: NodeClass, in
 }
 
 /** Whether a member leaves a node out for its role: one that the policy requires by itself exempts itself only, where the role is required, too. */
-function exemptsRole({ input: { policy, today } }: Matrix, { daemonSet }: Row, node: InventoryNode, role: string): boolean {
+export function exemptsRole({ input: { policy, today } }: Matrix, { daemonSet }: Row, node: InventoryNode, role: string): boolean {
   const exemptions = exemptionsFor(daemonSet, node, today);
   const itself = !judgedByRole(daemonSet) && requirementOf(policy, { role }) !== undefined;
   const ofRole = (policy?.exemptions ?? []).filter(exemption => exemption.role === role);
   return exemptions.some(exemption => !itself || ofRole.some(other => other === exemption));
 }
 
-/** A virtual node runs none of them, whatever the controller would do; one object that is declared twice is one DaemonSet. */
-function overlaps({ classes }: Matrix, rows: readonly Row[]): Overlap[] {
+/** The nodes that run several DaemonSets. A virtual node runs none of them, whatever the controller would do; one object that is declared twice is one DaemonSet. */
+export function overlapsOf({ classes }: Matrix, rows: readonly Row[]): Overlap[] {
   const groups = new NodeGroups<readonly string[]>();
   classes.forEach(({ node, nodes }, index) => {
     const running = namesOf(rows.filter(({ placements }) => placements[index] && runs(placements[index])));

@@ -1,6 +1,7 @@
 import { Path, showPath } from './document';
 import { FieldProblem, fieldProblem, nearest } from './field-problem';
 import { DeclaredExemption, DeclaredPolicy, DeclaredRequirement } from './policy-fields';
+import { nodesProblems, scenarioProblems } from './scenario-problems';
 import { dnsLabelProblem, dnsSubdomainProblem, labelValueProblem } from '../model/label';
 import { parseLabelSelector, showLabelSelector } from '../model/label-selector';
 import { dateProblem } from '../model/requirement';
@@ -12,8 +13,8 @@ const SHARE_RULE = 'must be a share above 0% and up to 100%, such as "95%"';
 /** Everything that is wrong with the `spec` of a policy whose JSON types are right. */
 export function policyProblems(spec: DeclaredPolicy | null | undefined): FieldProblem[] {
   const stated = Object.values(spec ?? {}).some(value => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
-  if (!spec || !stated) { return [fieldProblem(['spec'], 'must say something: exemptionsFrom, roles, requirements, exemptions or maySelectNone')]; }
-  const { exemptionsFrom, roles, requirements, exemptions, maySelectNone } = spec;
+  if (!spec || !stated) { return [fieldProblem(['spec'], 'must say something: exemptionsFrom, roles, requirements, exemptions, maySelectNone or scenarios')]; }
+  const { exemptionsFrom, roles, requirements, exemptions, maySelectNone, scenarios } = spec;
   return [
     ...sourceProblem(exemptionsFrom),
     ...roleProblems(roles ?? []),
@@ -21,6 +22,7 @@ export function policyProblems(spec: DeclaredPolicy | null | undefined): FieldPr
     ...repeatedRequirements(requirements ?? []),
     ...(exemptions ?? []).flatMap((exemption, index) => exemptionProblems(exemption, ['spec', 'exemptions', index])),
     ...(maySelectNone ?? []).flatMap((name, index) => daemonSetProblem(name, ['spec', 'maySelectNone', index])),
+    ...scenarioProblems(scenarios ?? []),
   ];
 }
 
@@ -105,16 +107,6 @@ function subjectProblems({ daemonSet, role }: DeclaredExemption, path: Path): Fi
   const stated = [daemonSet, role].filter(name => name !== null && name !== undefined);
   if (stated.length !== 1) { return [fieldProblem(path, `must have either daemonSet (namespace/name) or role${stated.length > 1 ? ', not both' : ''}`)]; }
   return typeof daemonSet === 'string' ? daemonSetProblem(daemonSet, [...path, 'daemonSet']) : roleNameProblem(role, [...path, 'role']);
-}
-
-function nodesProblems(nodes: string | null | undefined, path: Path): FieldProblem[] {
-  if (typeof nodes !== 'string') { return [fieldProblem(path, 'is required: a label selector, "" for every node')]; }
-  try {
-    parseLabelSelector(nodes);
-    return [];
-  } catch (error) {
-    return [fieldProblem(path, `is invalid: ${(error as Error).message}`)];
-  }
 }
 
 /** A selector as it is shown; as it stands where it is none. */
