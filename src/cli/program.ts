@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { NODE_EVENTS } from '../model/node-event';
 import { BUILT_IN_SCENARIOS } from '../model/scenario';
 
 /** The command line. What a command needs is loaded when it runs, so that --help is quick. */
@@ -10,11 +11,16 @@ export function program(): Command {
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`);
   everynode.addCommand(check());
   everynode.addCommand(place());
+  everynode.addCommand(simulate());
   everynode.addCommand(inventory());
   return everynode;
 }
 
 const EXIT_CODES = 'Exit codes: 0 nothing is wrong; 1 at least one error; 2 something could not be read or is invalid.';
+
+const EVENTS = `Events, each with its time after the start (at: 0s, 90s, 10m, 1h30m) and one of:
+${Object.entries(NODE_EVENTS).map(([kind, what]) => `  ${kind.padEnd(13)} ${what}`).join('\n')}
+nodes is a list of names with commas between, "*", or a label selector; nodes of a pool that may have none are not there until they join.`;
 
 const EXAMPLES = `Examples:
   helm template … | everynode check - --inventory nodes.json     # nodes.json: kubectl get nodes -o json
@@ -46,6 +52,14 @@ function place(): Command {
     .addOption(new Option('--format <format>', 'how to print the answers').choices(['text', 'json', 'ndjson']).default('text'))
     .addHelpText('after', '\nExit codes: 0 everything was read; 2 something could not be read or is invalid.')
     .action(async (manifests: string[], options) => (await import('./place.js')).place(manifests, options));
+}
+
+function simulate(): Command {
+  return common('simulate', 'Follows the pods of DaemonSets while nodes join, leave and change: which appear, stay and are evicted, when, and how long each node is without each agent.')
+    .addOption(new Option('--events <file>', 'what happens to the nodes: a NodeEvents file, or -'))
+    .addOption(new Option('--format <format>', 'how to print what happens').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `\n${EVENTS}\n\nExit codes: 0 in the end every node that is there runs what it requires; 1 one does not, or evicts it again and again; 2 something could not be read or is invalid.`)
+    .action(async (manifests: string[], options) => (await import('./simulate.js')).simulate(manifests, options));
 }
 
 function common(name: string, description: string): Command {

@@ -27,7 +27,8 @@ export function declaredProblems(spec: DeclaredSpec): FieldProblem[] {
   ];
 }
 
-function nodeProblems(node: DeclaredNode, path: Path): FieldProblem[] {
+/** Everything that is wrong with a single node. */
+export function nodeProblems(node: DeclaredNode, path: Path): FieldProblem[] {
   return [...nameProblem(node.name, path), ...propertyProblems(node, path)];
 }
 

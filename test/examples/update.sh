@@ -6,3 +6,4 @@ rm -rf platform/expected
 (cd platform && npx cdk8s synth --check-upgrade=false --output expected >/dev/null)
 NO_COLOR=1 node ../lib/cli/main.js check platform/expected --inventory platform/clusters/prod-eu.yaml --today 2026-11-24 >platform/check.expected.txt
 NO_COLOR=1 node ../lib/cli/main.js check textbook-fluentd/fluentd-daemonset.yaml --inventory platform/clusters/prod-eu.yaml >textbook-fluentd/check.expected.txt || [ $? = 1 ]
+NO_COLOR=1 node ../lib/cli/main.js simulate textbook-fluentd/fluentd-daemonset.yaml --inventory nodes-come-and-go/cluster.yaml --events nodes-come-and-go/events.yaml >nodes-come-and-go/simulate.expected.txt

@@ -91,7 +91,8 @@ test('lines name the scenario', () => {
 test('JSON has the scenario in each of its gaps, and the counts beside the findings', () => {
   const { clusters: [json] } = checkJson(report) as { clusters: any[] };
 
-  const withoutReasons = ({ scenario, severity, outcome, fate, afterSeconds, nodes }: any) => ({ scenario, severity, outcome, fate, afterSeconds, nodes: nodes.names });
+  const withoutReasons = ({ scenario, severity, outcome, fate, afterSeconds, nodes }: any) =>
+    ({ scenario, severity, outcome, fate, afterSeconds, nodes: nodes.names });
 
   expect(json.daemonSets[0].gaps.map(withoutReasons)).toEqual([
     { scenario: undefined, severity: 'error', outcome: 'NotEligible', fate: undefined, afterSeconds: undefined, nodes: ['g'] },

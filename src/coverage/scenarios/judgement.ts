@@ -116,7 +116,8 @@ export class ScenarioJudgement {
       if (best.fate !== 'Missing') { lost[STAYING.has(best.fate) ? 'notAnew' : 'evicted'] += cell.nodes.length; }
       const { fate, outcome, afterSeconds } = best;
       const reasons = distinct(fates.flatMap(one => one.reasons));
-      addGap(groups, { scenario: this.scenario.name, severity: SEVERITIES[fate], outcome, fate, ...(afterSeconds === undefined ? {} : { afterSeconds }), reasons }, cell.nodes);
+      const gap = { scenario: this.scenario.name, severity: SEVERITIES[fate], outcome, fate, ...(afterSeconds === undefined ? {} : { afterSeconds }), reasons };
+      addGap(groups, gap, cell.nodes);
     });
     const gaps = inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
     if (!requirement?.minimum) { return gaps; }
