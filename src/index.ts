@@ -22,6 +22,8 @@ export { CoverageCheck, CoverageCheckProps, OnFindings } from './checks/coverage
 export { CoveragePolicy } from './checks/coverage-policy';
 export { CoveragePolicyProps, ExemptionsFrom, PolicyExemption, PolicyRequirement, PolicyRole, PolicyScenario } from './checks/coverage-policy-props';
 export { CoverageReport, CoverageReportOptions } from './checks/coverage-report';
+export { JoiningNode, NodeEvent } from './checks/node-event';
+export { NodeSimulation } from './checks/node-simulation';
 export { NodeDeclaration } from './inventory/node-declaration';
 export { NodeInventory, NodeInventoryProps } from './inventory/node-inventory';
 export { NodePool, NodeShape } from './inventory/node-pool';

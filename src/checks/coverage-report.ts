@@ -3,16 +3,14 @@ import { readAlsoRunning } from './also-running';
 import { askedScenarios } from './asked-scenarios';
 import { CoveragePolicy } from './coverage-policy';
 import { readTree } from './daemon-sets-in-tree';
+import { readManifestValues } from './manifest-values';
 import { cover } from '../coverage/coverage';
 import { CoverageInput } from '../coverage/matrix';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
-import { dataDocument } from '../manifest/document';
-import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
-import { parseText } from '../manifest/text';
+import { Manifests, surroundingsOf } from '../manifest/manifests';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
 import { dateProblem } from '../model/requirement';
-import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
 import { problemSentence, sentences } from '../render/sentence';
 import { checkText } from '../render/text';
@@ -61,10 +59,7 @@ export class CoverageReport {
    * @param options a policy, what also runs, scenarios, the day
    */
   public static of(manifests: any[], inventory: NodeInventory, options: CoverageReportOptions = {}): CoverageReport {
-    const texts = manifests.filter(manifest => typeof manifest === 'string').map(text => parseText(text as string));
-    const data = manifests.filter(manifest => typeof manifest !== 'string').map(dataDocument);
-    const read = readManifests([...data, ...texts.flatMap(({ documents }) => documents)], minorOf(inventory));
-    return new CoverageReport(read, texts.flatMap(({ problems }) => problems), inventory, options);
+    return new CoverageReport(readManifestValues(manifests, minorOf(inventory)), inventory, options);
   }
 
   /**
@@ -73,7 +68,7 @@ export class CoverageReport {
    * @internal
    */
   public static _ofTree(scope: IConstruct, inventory: NodeInventory, options: CoverageReportOptions = {}): CoverageReport {
-    return new CoverageReport(readTree([scope], minorOf(inventory)), [], inventory, options);
+    return new CoverageReport(readTree([scope], minorOf(inventory)), inventory, options);
   }
 
   /** Whether every required node runs exactly one pod of each DaemonSet, and nothing else is an error. */
@@ -93,7 +88,7 @@ export class CoverageReport {
    */
   public readonly _input: CoverageInput;
 
-  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory, options: CoverageReportOptions) {
+  private constructor(read: Manifests, inventory: NodeInventory, options: CoverageReportOptions) {
     const { policy, alsoRunning, scenarios, today } = options;
     const dateFault = today === undefined ? undefined : dateProblem(today);
     if (dateFault) { throw new Error(`CoverageReport: today ${dateFault}, got "${today}"`); }
@@ -110,12 +105,11 @@ export class CoverageReport {
       scenarios: askedScenarios(scenarios, policy, 'CoverageReport'),
       ...(policy ? { policy: policy._policy } : {}),
     };
-    const found = [...unreadable, ...problems];
     const required = policy !== undefined && policy._policy.requirements.length > 0;
-    const none = daemonSetCount === 0 && found.length === 0 && !required ? [{ message: 'no DaemonSet (apps/v1) is in the manifests' }] : [];
+    const none = daemonSetCount === 0 && problems.length === 0 && !required ? [{ message: 'no DaemonSet (apps/v1) is in the manifests' }] : [];
     const cluster = cover(this._input);
-    this.success = cluster.success && found.length + none.length === 0;
-    this._report = { success: this.success, problems: [...found, ...none], clusters: [cluster] };
+    this.success = cluster.success && problems.length + none.length === 0;
+    this._report = { success: this.success, problems: [...problems, ...none], clusters: [cluster] };
   }
 
   /** The report for people. */

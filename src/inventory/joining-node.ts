@@ -7,10 +7,10 @@ import { nearest } from '../model/typo';
 const HOSTNAME = 'kubernetes.io/hostname';
 
 /** A node that joins, or what is wrong with a field of its declaration. */
-export type JoiningNode = { readonly node: InventoryNode } | { readonly field: 'pool' | 'like'; readonly problem: string };
+export type JoinReading = { readonly node: InventoryNode } | { readonly field: 'pool' | 'like'; readonly problem: string };
 
 /** The node that joins: as those of a pool, as another one, or as it says itself. */
-export function joiningNode(join: DeclaredJoin, nodes: readonly InventoryNode[]): JoiningNode {
+export function joiningNode(join: DeclaredJoin, nodes: readonly InventoryNode[]): JoinReading {
   const { pool, like, name } = join;
   if (like) {
     const other = nodes.find(node => node.name === like);

@@ -2,6 +2,7 @@ import { joiningNode } from './joining-node';
 import { DeclaredEvent, DeclaredEvents, NODE_EVENTS_FIELDS } from './node-events-fields';
 import { kindsOf, nodeEventsProblems } from './node-events-problems';
 import { taintOf } from '../manifest/declared-taint';
+import { Path } from '../manifest/document';
 import { FieldProblem, showValue } from '../manifest/field-problem';
 import { KubernetesObject, objectProblemAt, sourceAt, unfold } from '../manifest/kubernetes-object';
 import { allProblems } from '../manifest/mended';
@@ -11,7 +12,7 @@ import { conformity } from '../manifest/wire-types';
 import { tryDuration } from '../model/duration';
 import { InventoryNode } from '../model/node';
 import { NodeChange, NodeEvent } from '../model/node-event';
-import { Problem } from '../model/source';
+import { Problem, Source } from '../model/source';
 
 /** Events, or everything that is wrong with their text. */
 export interface NodeEventsReading {
@@ -22,6 +23,7 @@ export interface NodeEventsReading {
 /** A file of node events, its JSON types checked. */
 interface WireNodeEvents {
   readonly apiVersion?: unknown;
+  readonly kind?: unknown;
   readonly spec?: DeclaredEvents | null;
 }
 
@@ -42,7 +44,21 @@ export function readNodeEvents(text: string, file: string | undefined, nodes: re
     ...others.map(other => objectProblemAt(other, { path: [], message: `is one object too many: ${FORMAT} in a file` })),
   ];
   if (!object && problems.length === 0) { return { events: [], problems: [{ message: `there are no events: ${FORMAT}`, ...(file === undefined ? {} : { file }) }] }; }
-  return problems.length > 0 || !object ? { events: [], problems } : { events: eventsOf(object, nodes), problems: [] };
+  if (problems.length > 0 || !object) { return { events: [], problems }; }
+  const { spec }: WireNodeEvents = object.value;
+  return { events: eventsOf(spec ?? {}, nodes, path => sourceAt(object, path)), problems: [] };
+}
+
+/** Data of events, parsed, or everything that is wrong with them. */
+export interface NodeEventsData {
+  readonly events: readonly NodeEvent[];
+  readonly problems: readonly FieldProblem[];
+}
+
+/** Reads the data of events, such as `NodeSimulation.of` is given. */
+export function readNodeEventsData(spec: DeclaredEvents, nodes: readonly InventoryNode[]): NodeEventsData {
+  const problems = fieldProblemsOf({ apiVersion: 'everynode.dev/v1', kind: 'NodeEvents', spec }, nodes);
+  return { events: problems.length > 0 ? [] : eventsOf(spec, nodes, () => ({})), problems };
 }
 
 function problemsOf(object: KubernetesObject, nodes: readonly InventoryNode[]): Problem[] {
@@ -51,19 +67,21 @@ function problemsOf(object: KubernetesObject, nodes: readonly InventoryNode[]): 
   if (value.apiVersion !== 'everynode.dev/v1') {
     return [objectProblemAt(object, { path: ['apiVersion'], message: `must be everynode.dev/v1, got ${showValue(value.apiVersion)}` })];
   }
+  return fieldProblemsOf(value, nodes).map(problem => objectProblemAt(object, problem));
+}
+
+function fieldProblemsOf(value: WireNodeEvents, nodes: readonly InventoryNode[]): FieldProblem[] {
   const { problems, unknown } = conformity(value, 'NodeEvents', [], NODE_EVENTS_FIELDS);
-  const found: FieldProblem[] = [
+  return [
     ...allProblems(value, 'NodeEvents', problems, ({ spec }) => nodeEventsProblems(spec, nodes), NODE_EVENTS_FIELDS),
     ...unknown.map(unknownKey),
   ];
-  return found.map(problem => objectProblemAt(object, problem));
 }
 
-function eventsOf(object: KubernetesObject, nodes: readonly InventoryNode[]): NodeEvent[] {
-  const { spec }: WireNodeEvents = object.value;
-  return (spec?.events ?? []).flatMap((event, index) => {
+function eventsOf({ events }: DeclaredEvents, nodes: readonly InventoryNode[], sourceOf: (path: Path) => Source): NodeEvent[] {
+  return (events ?? []).flatMap((event, index) => {
     const change = changeOf(event, nodes);
-    return change ? [{ atSeconds: secondsOf(event.at), change, source: sourceAt(object, ['spec', 'events', index]) }] : [];
+    return change ? [{ atSeconds: secondsOf(event.at), change, source: sourceOf(['spec', 'events', index]) }] : [];
   });
 }
 

@@ -7,7 +7,7 @@ import { Reason, Remedy } from './placement';
 import { removedEverywhere, removes } from './startup-taints';
 
 /** A node that joins: as it is later, and as it is at first. */
-export interface JoiningNode {
+export interface NewNode {
   readonly settled: InventoryNode;
   readonly joining: InventoryNode;
 }
@@ -28,7 +28,7 @@ export class NodeStartup {
   private readonly left: Taint[][];
 
   /** @param daemonSets all of the cluster */
-  constructor(private readonly daemonSets: readonly DaemonSet[], private readonly nodes: readonly JoiningNode[]) {
+  constructor(private readonly daemonSets: readonly DaemonSet[], private readonly nodes: readonly NewNode[]) {
     this.left = nodes.map(node => passing(node).filter(taint => this.removersOf(taint).length > 0));
     while (this.removeTaints()) { /* others start now, and may remove more */ }
   }
@@ -69,7 +69,7 @@ export class NodeStartup {
 
   /** Whether nothing that is left keeps a DaemonSet from a node. */
   private starts({ template }: DaemonSet, index: number): boolean {
-    const { settled } = this.nodes[index] as JoiningNode;
+    const { settled } = this.nodes[index] as NewNode;
     return verdict(template, { ...settled, taints: [...settled.taints, ...this.left[index] ?? []] }).shouldRun;
   }
 
@@ -87,7 +87,7 @@ export class NodeStartup {
   private circle(daemonSet: DaemonSet, taint: Taint, index: number): string {
     const removers = this.removersOf(taint);
     if (removers.includes(daemonSet)) { return 'goes away only when it runs itself'; }
-    const there = removers.filter(({ template }) => verdict(template, (this.nodes[index] as JoiningNode).settled).shouldRun);
+    const there = removers.filter(({ template }) => verdict(template, (this.nodes[index] as NewNode).settled).shouldRun);
     const [remover] = there.length > 0 ? there : removers;
     if (!remover) { return 'stays'; }
     const names = `goes away only when ${nameOf(remover)} runs`;
@@ -101,7 +101,7 @@ export class NodeStartup {
 
   /** What a DaemonSet that never starts waits for, one after the other until one comes again. */
   private chain(waiting: DaemonSet, seen: readonly DaemonSet[], index: number): string {
-    const next = untolerated(waiting.template, (this.nodes[index] as JoiningNode).joining)
+    const next = untolerated(waiting.template, (this.nodes[index] as NewNode).joining)
       .filter(taint => this.left[index]?.includes(taint))
       .flatMap(taint => this.removersOf(taint).map(remover => ({ taint, remover })))[0];
     if (!next) { return 'which starts on no node'; }
@@ -113,7 +113,7 @@ export class NodeStartup {
 }
 
 /** The taints that a node has at first only. */
-function passing({ settled, joining }: JoiningNode): Taint[] {
+function passing({ settled, joining }: NewNode): Taint[] {
   return joining.taints.filter(({ key, effect }) => !settled.taints.some(taint => taint.key === key && taint.effect === effect));
 }
 

@@ -3,7 +3,7 @@ import { AgentHistory, AgentStatus, Happening, Span } from './simulation';
 /** Writes down what happens, and how agents fare from when on. */
 export class Journal {
   private readonly groups = new Map<string, { readonly happening: Omit<Happening, 'nodes'>; readonly nodes: string[] }>();
-  private readonly spans = new Map<string, { readonly daemonSet: string; readonly node: string; readonly spans: Span[] }>();
+  private readonly spans = new Map<string, Map<string, Span[]>>();
   private last = 0;
 
   /** When the last thing happened. */
@@ -18,7 +18,7 @@ export class Journal {
 
   /** How each agent fared on each node. */
   public get histories(): AgentHistory[] {
-    return [...this.spans.values()];
+    return [...this.spans].flatMap(([daemonSet, byNode]) => [...byNode].map(([node, spans]) => ({ daemonSet, node, spans })));
   }
 
   public tell(happening: Omit<Happening, 'nodes'>, nodes: readonly string[]): void {
@@ -31,14 +31,20 @@ export class Journal {
 
   /** @param status undefined where the node is not there */
   public note(daemonSet: string, node: string, status: AgentStatus | undefined, now: number): void {
-    const key = `${daemonSet} ${node}`;
-    const history = this.spans.get(key) ?? { daemonSet, node, spans: [] };
-    const { spans } = history;
-    const open = spans.at(-1)?.toSeconds === undefined ? spans.at(-1) : undefined;
+    const spans = this.spansOf(daemonSet, node);
+    const last = spans.at(-1);
+    const open = last?.toSeconds === undefined ? last : undefined;
     if (open?.status === status) { return; }
     if (open) { spans.splice(-1, 1, ...open.fromSeconds === now ? [] : [{ ...open, toSeconds: now }]); }
     if (status !== undefined) { spans.push(resumed(spans, status, now) ?? { status, fromSeconds: now }); }
-    this.spans.set(key, history);
+  }
+
+  private spansOf(daemonSet: string, node: string): Span[] {
+    let byNode = this.spans.get(daemonSet);
+    if (!byNode) { this.spans.set(daemonSet, byNode = new Map()); }
+    let spans = byNode.get(node);
+    if (!spans) { byNode.set(node, spans = []); }
+    return spans;
   }
 }
 

@@ -43,7 +43,8 @@ class Simulator {
   private now = 0;
 
   constructor(private readonly input: SimulationInput) {
-    this.daemonSets = [...input.daemonSets].sort((left, right) => compare(nameOf(left), nameOf(right)));
+    const distinct = new Map(input.daemonSets.map(daemonSet => [nameOf(daemonSet), daemonSet])); // the last of one name replaces the others
+    this.daemonSets = [...distinct.values()].sort((left, right) => compare(nameOf(left), nameOf(right)));
     this.states = new NodeStates(presentNodes(input.nodes));
     this.all.forEach(daemonSet => this.pods.set(daemonSet, new Map()));
   }
@@ -96,7 +97,11 @@ class Simulator {
       this.createPods(first, evicted);
     } while (this.passTaints());
     this.watchTaints(evicted);
-    this.daemonSets.forEach(daemonSet => this.states.all.forEach(({ node }) => this.noteStatus(daemonSet, node)));
+    const nodes = this.states.all;
+    for (const daemonSet of this.daemonSets) {
+      const name = nameOf(daemonSet);
+      nodes.forEach(({ node }) => this.journal.note(name, node.name, this.statusOf(daemonSet, node), this.now));
+    }
   }
 
   /** Evicts the pods whose time is over; gives them with how long they were tolerated. */
@@ -218,10 +223,6 @@ class Simulator {
     if (!loop) { return; }
     const rounds = roundsOf(loop, this.now);
     this.tell('loopEnds', `is no longer evicted again and again${rounds === 0 ? '' : `, after ${rounds} evictions`}`, [node.name], daemonSet);
-  }
-
-  private noteStatus(daemonSet: DaemonSet, node: InventoryNode): void {
-    this.journal.note(nameOf(daemonSet), node.name, this.statusOf(daemonSet, node), this.now);
   }
 
   private statusOf(daemonSet: DaemonSet, node: InventoryNode): AgentStatus {
