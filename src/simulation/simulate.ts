@@ -1,19 +1,19 @@
-import { AgentPod, NEW_POD, roundsOf } from './agent-pod';
+import { AgentPod, NEW_POD, roundsOf, underTaints } from './agent-pod';
 import { inTime, presentNodes } from './event-problems';
 import { Journal } from './journal';
 import { NodeState, NodeStates } from './node-states';
+import { PlacedAnew, placedAnew } from './placed-anew';
 import { showChange } from './show-change';
 import { AgentStatus, Happening, isWithout, Simulation } from './simulation';
 import { compare } from '../coverage/matrix';
 import { exemptionsFor, requires } from '../coverage/requirement';
-import { ClusterPod } from '../model/cluster-objects';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { NodeEvent } from '../model/node-event';
 import { showTaint, Taint } from '../model/taint';
 import { ineligibility, verdict, Verdict } from '../placement/daemon-controller';
 import { evictedAfter } from '../placement/eviction';
-import { Cluster, place } from '../placement/place';
+import { Cluster } from '../placement/place';
 import { Outcome, Placement } from '../placement/placement';
 import { removedEverywhere, removes } from '../placement/startup-taints';
 
@@ -77,7 +77,6 @@ class Simulator {
   }
 
   private happen(event: NodeEvent): void {
-    const before = new Map(this.states.all.map(({ node }) => [node.name, node]));
     const applied = this.states.apply(event);
     if ('problem' in applied) { return; } // an agent was faster: the taint is gone
     this.tell(event.change.kind, showChange(event.change), applied.nodes);
@@ -85,7 +84,6 @@ class Simulator {
       this.pods.forEach(pods => pods.delete(name));
       this.daemonSets.forEach(daemonSet => this.journal.note(nameOf(daemonSet), name, undefined, this.now));
       [...this.told.keys()].filter(key => key.endsWith(` ${name}`)).forEach(key => this.told.delete(key));
-      before.delete(name);
     }
   }
 
@@ -167,15 +165,10 @@ class Simulator {
     this.tell('podWaits', message, [node.name], daemonSet);
   }
 
-  /** What becomes of a pod that is created now. Pods that stay without being wanted take their room. */
-  private placements(): (daemonSet: DaemonSet, node: InventoryNode) => Placement | undefined {
+  private placements(): PlacedAnew {
     const nodes = this.states.all.map(({ node }) => node);
-    const staying = this.all.flatMap(daemonSet => [...this.podsOf(daemonSet)].filter(([, { stays }]) => stays).map(([name]) => residentOf(daemonSet, name)));
-    const pods = [...this.input.pods ?? [], ...staying];
-    const { classes, placements } = place({ ...this.input, also: [], daemonSets: this.all, nodes, ...pods.length > 0 ? { pods } : {} });
-    const columns = new Map(classes.flatMap((alike, column) => alike.nodes.map(({ name }) => [name, column] as const)));
-    const rows = new Map(this.all.map((daemonSet, row) => [daemonSet, placements[row]]));
-    return (daemonSet, { name }) => rows.get(daemonSet)?.[columns.get(name) ?? -1];
+    const staying = this.all.flatMap(daemonSet => [...this.podsOf(daemonSet)].flatMap(([nodeName, { stays }]) => stays ? [{ daemonSet, nodeName }] : []));
+    return placedAnew({ ...this.input, nodes, daemonSets: this.all, also: [] }, staying);
   }
 
   /** Takes away taints that were there for a while only; says whether some went. */
@@ -201,21 +194,15 @@ class Simulator {
     return pod !== undefined && !pod.pending;
   }
 
-  /** Sets and stops the clocks of pods on nodes whose taints evict. A clock that runs is not set anew. */
+  /** Sets and stops the clocks of pods on nodes whose taints evict. */
   private watchTaints(evicted: ReadonlyMap<string, number>): void {
     this.eachPod((daemonSet, node, pod) => {
       const seconds = pod.pending ? undefined : evictedAfter(daemonSet.template, node);
-      if (pod.loop && pod.loop.everySeconds === seconds) { return; }
-      const { evictAt, loop, ...rest } = pod;
-      const next = loop ? loop.since + roundsOf(loop, this.now) * loop.everySeconds : undefined;
-      if (loop) { this.endLoop(daemonSet, node, pod); }
-      if (seconds === undefined) { this.podsOf(daemonSet).set(node.name, rest); return; }
-      if (evicted.get(keyOf(daemonSet, node.name)) === seconds) {
-        this.podsOf(daemonSet).set(node.name, { ...rest, loop: { since: this.now, everySeconds: seconds } });
-        this.tell('loopBegins', `is evicted and created anew ${seconds === 0 ? 'again and again' : `every ${seconds} s`} from now on`, [node.name], daemonSet);
-        return;
-      }
-      this.podsOf(daemonSet).set(node.name, { ...rest, evictAt: evictAt ?? next ?? this.now + seconds });
+      const watched = underTaints(pod, seconds, { now: this.now, again: seconds !== undefined && evicted.get(keyOf(daemonSet, node.name)) === seconds });
+      if (watched === pod) { return; }
+      this.podsOf(daemonSet).set(node.name, watched);
+      if (pod.loop) { this.endLoop(daemonSet, node, pod); }
+      if (watched.loop) { this.tell('loopBegins', `is evicted and created anew ${seconds === 0 ? 'again and again' : `every ${seconds} s`} from now on`, [node.name], daemonSet); }
     });
   }
 
@@ -268,8 +255,4 @@ function why({ template }: DaemonSet, node: InventoryNode): string {
 
 function notCreated(reasons: string): string {
   return `is not created: ${reasons}`;
-}
-
-function residentOf({ namespace, name, template }: DaemonSet, nodeName: string): ClusterPod {
-  return { namespace, name: `${name}-${nodeName}`, nodeName, template, terminating: false };
 }
