@@ -114,6 +114,7 @@ function namesOf(rows: readonly Row[]): string[] {
   return [...new Set(rows.map(({ daemonSet }) => nameOf(daemonSet)))];
 }
 
-function distinct<T>(items: readonly T[]): T[] {
+/** Equal items once. */
+export function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
 }

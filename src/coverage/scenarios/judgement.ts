@@ -2,7 +2,6 @@ import { nameOf } from '../../model/daemon-set';
 import { leastOf, PolicyRequirement } from '../../model/policy';
 import { Scenario, showState } from '../../model/scenario';
 import { NodeStartup } from '../../placement/node-startup';
-import { Reason } from '../../placement/placement';
 import { addGap, inOrder } from '../gaps';
 import { Matrix, Row, runs } from '../matrix';
 import { groupOf, NodeGroups } from '../node-group';
@@ -10,7 +9,7 @@ import { requirementOf, underPolicy } from '../policy';
 import { Remedies } from '../remedies';
 import { Gap, Overlap, PodTally, ScenarioReport } from '../report';
 import { exemptionsFor, judgedByRole, requires } from '../requirement';
-import { exemptsRole, membersOf, overlapsOf, requiredOf } from '../roles';
+import { distinct, exemptsRole, membersOf, overlapsOf, requiredOf } from '../roles';
 import { fateOf, fateOfNew, isThere, PodFate, SEVERITIES } from './fate';
 import { Cell, Overlay } from './overlay';
 
@@ -165,8 +164,4 @@ export class ScenarioJudgement {
       waitsForEver: count('WaitsForEver'),
     };
   }
-}
-
-function distinct(reasons: readonly Reason[]): Reason[] {
-  return [...new Map(reasons.map(reason => [JSON.stringify(reason), reason])).values()];
 }
