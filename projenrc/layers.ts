@@ -6,11 +6,12 @@ export const MAY_IMPORT: Record<string, string[]> = {
   placement: ['model'],
   coverage: ['placement', 'model'],
   rollout: ['placement', 'model'],
-  render: ['coverage', 'rollout', 'placement', 'model'],
+  simulation: ['coverage', 'placement', 'model'],
+  render: ['simulation', 'coverage', 'rollout', 'placement', 'model'],
   agents: ['model'],
-  checks: ['render', 'rollout', 'coverage', 'placement', 'inventory', 'manifest', 'model'],
-  testing: ['checks', 'render', 'rollout', 'coverage', 'placement', 'inventory', 'manifest', 'model'],
-  cli: ['render', 'rollout', 'coverage', 'placement', 'inventory', 'manifest', 'model'],
+  checks: ['render', 'simulation', 'rollout', 'coverage', 'placement', 'inventory', 'manifest', 'model'],
+  testing: ['checks', 'render', 'simulation', 'rollout', 'coverage', 'placement', 'inventory', 'manifest', 'model'],
+  cli: ['render', 'simulation', 'rollout', 'coverage', 'placement', 'inventory', 'manifest', 'model'],
 };
 
 /** Rooms that nobody imports. */

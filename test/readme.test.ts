@@ -10,6 +10,12 @@ test.each(['examples/textbook-fluentd/check.expected.txt', 'examples/platform/ch
   expect(read('README.md')).toContain(`\`\`\`text\n${read(path)}\`\`\``);
 });
 
+test('docs/simulate.md shows the picture of its example as it is', () => {
+  const [picture = ''] = read('examples/nodes-come-and-go/simulate.expected.txt').split('\n\n  What happens');
+
+  expect(read('docs/simulate.md')).toContain(`\`\`\`text\n${picture}\n\`\`\``);
+});
+
 test('the README shows what its first program prints', () => {
   const inventory = NodeInventory.ofPools(
     { name: 'general', count: 3, allocatable: { cpu: '3920m', memory: '14Gi' } },

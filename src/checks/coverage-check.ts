@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
+import { askedScenarios } from './asked-scenarios';
 import { assertCalendar } from './assert-calendar';
 import { registerCheck } from './checked-scopes';
 import { minorOf } from './control-plane';
@@ -17,6 +18,7 @@ import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Manifests, surroundingsOf } from '../manifest/manifests';
 import { Policy } from '../model/policy';
+import { Scenario } from '../model/scenario';
 import { problemSentence, sentences } from '../render/sentence';
 
 /** What a check holds against what. */
@@ -84,6 +86,14 @@ export interface CoverageCheckProps {
   readonly maxAge?: string;
 
   /**
+   * States that are laid over the nodes, one after the other, besides the declared one: `cordoned`, `not-ready`, `new-node` and the like,
+   * and those of the policy.
+   *
+   * @default - only the declared state is judged
+   */
+  readonly scenarios?: string[];
+
+  /**
    * What happens when a required node is left out, or something else is an error.
    *
    * @default OnFindings.FAIL
@@ -101,6 +111,7 @@ export class CoverageCheck extends Construct {
   private readonly minor: number;
   private readonly others?: Manifests;
   private readonly policy?: Policy;
+  private readonly scenarios: readonly Scenario[];
   private readonly validation: Validation;
 
   constructor(scope: Construct, id: string, props: CoverageCheckProps) {
@@ -110,6 +121,7 @@ export class CoverageCheck extends Construct {
     this.policy = statedPolicy(props, this.node.path, { constructPath: this.node.path });
     this.minor = minorOf(this, props.kubernetesVersion, props.inventory);
     if (props.alsoRunning) { this.others = readAlsoRunning(props.alsoRunning, this.minor, this.node.path); }
+    this.scenarios = askedScenarios(props.scenarios, props.policy, this.node.path);
     this.scopes = props.scopes ?? [this.node.scope ?? this];
     registerCheck(this, this.scopes);
     this.validation = new Validation(this, 'Coverage warnings', props.onFindings ?? OnFindings.FAIL, () => this.findings());
@@ -138,6 +150,7 @@ export class CoverageCheck extends Construct {
       synth: synthOf(this, this.scopes),
       ...datesOf(this.props, inventory._inventory.observedAt),
       ...(this.policy ? { policy: this.policy } : {}),
+      scenarios: this.scenarios,
     });
     const required = this.policy !== undefined && this.policy.requirements.length > 0;
     const none = daemonSetCount === 0 && problems.length === 0 && !required && !workloads.some(looksLikeAgent) ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];

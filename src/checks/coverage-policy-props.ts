@@ -1,4 +1,5 @@
 import { Architecture, OperatingSystem } from '../model/platform';
+import { Taint } from '../model/taint';
 
 /** Who may exempt nodes. */
 export enum ExemptionsFrom {
@@ -115,6 +116,36 @@ export interface PolicyExemption {
   readonly owner?: string;
 }
 
+/** A state that a check can be asked to lay over the nodes of a cluster. It changes something: labels, taints, or both. */
+export interface PolicyScenario {
+  /** A name of its own, such as `gpu-driver-missing`. */
+  readonly name: string;
+
+  /** The nodes that it concerns: a label selector, `''` for every node. */
+  readonly nodes: string;
+
+  /**
+   * Taints that these nodes then have, too.
+   *
+   * @default - none
+   */
+  readonly addTaints?: Taint[];
+
+  /**
+   * Labels that these nodes then have, in place of those of the same key.
+   *
+   * @default - none
+   */
+  readonly addLabels?: { [key: string]: string };
+
+  /**
+   * Keys of labels that these nodes then lack.
+   *
+   * @default - none
+   */
+  readonly removeLabels?: string[];
+}
+
 /** All that a policy can say. */
 export interface CoveragePolicyProps {
   /**
@@ -151,4 +182,11 @@ export interface CoveragePolicyProps {
    * @default - those that say so by annotation
    */
   readonly maySelectNone?: string[];
+
+  /**
+   * Scenarios that a check can be asked for by name.
+   *
+   * @default - those that are built in
+   */
+  readonly scenarios?: PolicyScenario[];
 }

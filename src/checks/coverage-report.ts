@@ -1,20 +1,19 @@
 import { IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
+import { askedScenarios } from './asked-scenarios';
 import { assertCalendar } from './assert-calendar';
 import { CoveragePolicy } from './coverage-policy';
 import { PolicyExemption, PolicyRequirement } from './coverage-policy-props';
 import { readTree } from './daemon-sets-in-tree';
+import { readManifestValues } from './manifest-values';
 import { statedPolicy } from './stated-policy';
 import { cover } from '../coverage/coverage';
 import { datesOf } from '../coverage/freshness';
 import { CoverageInput } from '../coverage/matrix';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
-import { dataDocument } from '../manifest/document';
-import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
-import { parseText } from '../manifest/text';
+import { Manifests, surroundingsOf } from '../manifest/manifests';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
-import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
 import { problemSentence, sentences } from '../render/sentence';
 import { checkText } from '../render/text';
@@ -52,6 +51,14 @@ export interface CoverageReportOptions {
   readonly alsoRunning?: string[];
 
   /**
+   * States that are laid over the nodes, one after the other, besides the declared one: `cordoned`, `not-ready`, `new-node` and the like,
+   * and those of the policy.
+   *
+   * @default - only the declared state is judged
+   */
+  readonly scenarios?: string[];
+
+  /**
    * The day on which exemptions and the age of the inventory are judged, `YYYY-MM-DD`: with it a synth of tomorrow gives the same answer.
    *
    * @default - today
@@ -75,13 +82,10 @@ export class CoverageReport {
    *
    * @param manifests Kubernetes objects, such as `Testing.synth(chart)` gives; an item that is text is read as YAML or JSON
    * @param inventory the nodes of the cluster
-   * @param options a policy, what also runs, the day
+   * @param options a policy, what also runs, scenarios, the day
    */
   public static of(manifests: any[], inventory: NodeInventory, options: CoverageReportOptions = {}): CoverageReport {
-    const texts = manifests.filter(manifest => typeof manifest === 'string').map(text => parseText(text as string));
-    const data = manifests.filter(manifest => typeof manifest !== 'string').map(dataDocument);
-    const read = readManifests([...data, ...texts.flatMap(({ documents }) => documents)], minorOf(inventory));
-    return new CoverageReport(read, texts.flatMap(({ problems }) => problems), inventory, options);
+    return new CoverageReport(readManifestValues(manifests, minorOf(inventory)), inventory, options);
   }
 
   /**
@@ -90,7 +94,7 @@ export class CoverageReport {
    * @internal
    */
   public static _ofTree(scope: IConstruct, inventory: NodeInventory, options: CoverageReportOptions = {}): CoverageReport {
-    return new CoverageReport(readTree([scope], minorOf(inventory)), [], inventory, options);
+    return new CoverageReport(readTree([scope], minorOf(inventory)), inventory, options);
   }
 
   /** Whether every required node runs exactly one pod of each DaemonSet, and nothing else is an error. */
@@ -110,9 +114,9 @@ export class CoverageReport {
    */
   public readonly _input: CoverageInput;
 
-  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory, options: CoverageReportOptions) {
+  private constructor(read: Manifests, inventory: NodeInventory, options: CoverageReportOptions) {
     assertCalendar(options, 'CoverageReport');
-    const { alsoRunning } = options;
+    const { alsoRunning, scenarios } = options;
     const policy = statedPolicy(options, 'CoverageReport');
     const others = alsoRunning ? readAlsoRunning(alsoRunning, minorOf(inventory), 'CoverageReport') : undefined;
     const { daemonSets, workloads, daemonSetCount, problems } = read;
@@ -124,14 +128,14 @@ export class CoverageReport {
       daemonSets,
       workloads,
       ...datesOf(options, inventory._inventory.observedAt),
+      scenarios: askedScenarios(scenarios, options.policy, 'CoverageReport'),
       ...(policy ? { policy } : {}),
     };
-    const found = [...unreadable, ...problems];
     const required = policy !== undefined && policy.requirements.length > 0;
-    const none = daemonSetCount === 0 && found.length === 0 && !required ? [{ message: 'no DaemonSet (apps/v1) is in the manifests' }] : [];
+    const none = daemonSetCount === 0 && problems.length === 0 && !required ? [{ message: 'no DaemonSet (apps/v1) is in the manifests' }] : [];
     const cluster = cover(this._input);
-    this.success = cluster.success && found.length + none.length === 0;
-    this._report = { success: this.success, problems: [...found, ...none], clusters: [cluster] };
+    this.success = cluster.success && problems.length + none.length === 0;
+    this._report = { success: this.success, problems: [...problems, ...none], clusters: [cluster] };
   }
 
   /** The report for people. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { NODE_EVENTS } from '../model/node-event';
+import { BUILT_IN_SCENARIOS } from '../model/scenario';
 
 /** The command line. What a command needs is loaded when it runs, so that --help is quick. */
 export function program(): Command {
@@ -12,11 +14,16 @@ export function program(): Command {
   everynode.addCommand(diff());
   everynode.addCommand(overhead());
   everynode.addCommand(rollout());
+  everynode.addCommand(simulate());
   everynode.addCommand(inventory());
   return everynode;
 }
 
 const EXIT_CODES = 'Exit codes: 0 nothing is wrong; 1 at least one error; 2 something could not be read or is invalid.';
+
+const EVENTS = `Events, each with its time after the start (at: 0s, 90s, 10m, 1h30m) and one of:
+${Object.entries(NODE_EVENTS).map(([kind, what]) => `  ${kind.padEnd(13)} ${what}`).join('\n')}
+nodes is a list of names with commas between, "*", or a label selector; nodes of a pool that may have none are not there until they join.`;
 
 const EXAMPLES = `Examples:
   helm template … | everynode check - --inventory nodes.json     # nodes.json: kubectl get nodes -o json
@@ -47,6 +54,7 @@ const TODAY = 'the day on which exemptions are judged, YYYY-MM-DD (default: toda
 const ALL_NODES = 'print every node name, however many there are';
 const FROM = 'what runs now: manifests with the same DaemonSets (default: the same in another revision); may be repeated';
 const NODES = 'names with commas between, * or a label selector; may be repeated';
+const SCENARIO = `a state to lay over the nodes, besides the declared one, which is always judged; may be repeated: ${BUILT_IN_SCENARIOS.map(({ name }) => name).join(', ')}, or one of the policy's own`;
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
 function check(): Command {
@@ -54,6 +62,7 @@ function check(): Command {
     .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
     .option('--config <file>', 'a CheckConfig: which manifests run in which cluster, under which policy (default: everynode.yaml of the working directory, where neither a manifest nor an inventory is named)')
     .option('--policy <file>', POLICY)
+    .addOption(new Option('--scenario <name>', SCENARIO).argParser(collect))
     .option('--all-nodes', ALL_NODES)
     .option('--strict', 'count warnings, and what was not judged, as errors')
     .option('--fix', 'write what closes gaps into the manifest files, where it is certain; the report is then that of the changed files')
@@ -112,6 +121,14 @@ function rollout(): Command {
     .addOption(new Option('--format <format>', 'how to print the plans').choices(['text', 'json']).default('text'))
     .addHelpText('after', `\n${ROLLOUT_EXIT_CODES}\n\n${ROLLOUT_EXAMPLES}`)
     .action(async (manifests: string[], options) => (await import('./rollout.js')).rollout(manifests, options));
+}
+
+function simulate(): Command {
+  return common('simulate', 'Follows the pods of DaemonSets while nodes join, leave and change: which appear, stay and are evicted, when, and how long each node is without each agent.')
+    .addOption(new Option('--events <file>', 'what happens to the nodes: a NodeEvents file, or -'))
+    .addOption(new Option('--format <format>', 'how to print what happens').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `\n${EVENTS}\n\nExit codes: 0 in the end every node that is there runs what it requires; 1 one does not, or evicts it again and again; 2 something could not be read or is invalid.`)
+    .action(async (manifests: string[], options) => (await import('./simulate.js')).simulate(manifests, options));
 }
 
 function common(name: string, description: string): Command {

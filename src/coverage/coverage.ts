@@ -6,9 +6,10 @@ import { judgedByMinimum } from './minimum';
 import { groupOf } from './node-group';
 import { notJudgedOf } from './not-judged';
 import { requirementOf } from './policy';
-import { ClusterReport, DaemonSetCoverage } from './report';
+import { ClusterReport, DaemonSetCoverage, Gap } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 import { rolesOf } from './roles';
+import { ScenarioJudgement } from './scenarios/judgement';
 import { nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 
@@ -24,18 +25,30 @@ export function cover(input: CoverageInput, strict = false): ClusterReport {
 /** The report on DaemonSets that were placed. */
 export function reportOf(matrix: Matrix, strict: boolean): ClusterReport {
   const { input } = matrix;
+  const scenarios = (input.scenarios ?? []).map(scenario => new ScenarioJudgement(matrix, scenario));
   const report = {
     name: input.name,
     minor: input.minor,
     nodes: input.nodes.length,
     virtualNodes: groupOf(input.nodes.filter(({ virtual }) => virtual)),
-    daemonSets: matrix.rows.map(row => daemonSetCoverage(matrix, row)),
-    roles: rolesOf(matrix),
+    daemonSets: matrix.rows.map(row => inScenarios(daemonSetCoverage(matrix, row), scenario => scenario.gapsOf(row), scenarios)),
+    roles: rolesOf(matrix).map(role => ({
+      ...inScenarios(role, scenario => scenario.gapsOfRole(role.name), scenarios),
+      overlaps: [...role.overlaps, ...scenarios.flatMap(scenario => scenario.overlapsOf(role.name))],
+    })),
     exemptions: exemptionsOf(matrix),
     notJudged: notJudgedOf(matrix),
     findings: findingsOf(matrix),
+    scenarios: scenarios.map(scenario => scenario.report()),
   };
   return { ...report, success: succeeds(report, strict) };
+}
+
+/** What is judged with the gaps that scenarios open behind those of the declared state. */
+function inScenarios<T extends { readonly gaps: readonly Gap[] }>(
+  judged: T, gapsIn: (scenario: ScenarioJudgement) => Gap[], scenarios: readonly ScenarioJudgement[],
+): T {
+  return { ...judged, gaps: [...judged.gaps, ...scenarios.flatMap(gapsIn)] };
 }
 
 function daemonSetCoverage(matrix: Matrix, row: Row): DaemonSetCoverage {

@@ -1,8 +1,8 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { changedSelector } from './findings/changed-selector';
 import { duplicateObject } from './findings/duplicate-object';
-import { endlessEviction } from './findings/endless-eviction';
 import { equalPriorityContention } from './findings/equal-priority-contention';
+import { evictionLoop } from './findings/eviction-loop';
 import { exemptsEveryNode } from './findings/exempts-every-node';
 import { expiredExemption } from './findings/expired-exemption';
 import { followsConstructPath } from './findings/follows-construct-path';
@@ -17,6 +17,7 @@ import { overwrittenFile } from './findings/overwritten-file';
 import { requiresNoNode } from './findings/requires-no-node';
 import { roleRequiresNothing } from './findings/role-requires-nothing';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
+import { scenarioWithoutNodes } from './findings/scenario-without-nodes';
 import { selectsNoNode } from './findings/selects-no-node';
 import { sharedCniConfiguration } from './findings/shared-cni-configuration';
 import { sharedHostPath } from './findings/shared-host-path';
@@ -36,10 +37,11 @@ import { Finding } from './report';
 import { compare } from '../model/order';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, changedSelector, duplicateObject, endlessEviction, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
+  agentAsDeployment, changedSelector, duplicateObject, equalPriorityContention, evictionLoop, exemptsEveryNode, expiredExemption, followsConstructPath,
   forbiddenExemption, missingDaemonSet, missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, requiresNoNode,
-  roleRequiresNothing, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole,
+  surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel,
+  wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

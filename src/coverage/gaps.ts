@@ -5,7 +5,6 @@ import { Gap, NodeGroup } from './report';
 import { isGap } from './requirement';
 import { InventoryNode } from '../model/node';
 import { compare } from '../model/order';
-import { Outcome, Reason } from '../placement/placement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */
 export function gapsOf(matrix: Matrix, row: Row): Gap[] {
@@ -15,7 +14,7 @@ export function gapsOf(matrix: Matrix, row: Row): Gap[] {
   const groups = new NodeGroups<Omit<Gap, 'nodes'>>();
   classes.forEach(({ node, nodes }, index) => {
     const placement = placements[index];
-    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, remedies.reasonsOf(placement, index), nodes); }
+    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, { severity: 'error', outcome: placement.outcome, reasons: remedies.reasonsOf(placement, index) }, nodes); }
   });
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
 }
@@ -25,7 +24,7 @@ export function inOrder<T extends { readonly nodes: NodeGroup }>(groups: readonl
   return [...groups].sort((left, right) => compare(left.nodes.names[0] ?? '', right.nodes.names[0] ?? ''));
 }
 
-/** Adds nodes to the gap of their outcome and reasons. */
-export function addGap(groups: NodeGroups<Omit<Gap, 'nodes'>>, outcome: Outcome, reasons: readonly Reason[], nodes: readonly InventoryNode[]): void {
-  groups.add(JSON.stringify([outcome, reasons]), { severity: 'error', outcome, reasons }, nodes);
+/** Adds nodes to a gap. Equal ones are one. */
+export function addGap(groups: NodeGroups<Omit<Gap, 'nodes'>>, gap: Omit<Gap, 'nodes'>, nodes: readonly InventoryNode[]): void {
+  groups.add(JSON.stringify(gap), gap, nodes);
 }

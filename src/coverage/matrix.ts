@@ -5,6 +5,7 @@ import { InventoryNode } from '../model/node';
 import { NodeScope } from '../model/node-scope';
 import { compare } from '../model/order';
 import { Policy } from '../model/policy';
+import { Scenario } from '../model/scenario';
 import { Workload } from '../model/workload';
 import { Contention } from '../placement/contention';
 import { NodeClass, Questions } from '../placement/node-class';
@@ -29,6 +30,9 @@ export interface CoverageInput extends Cluster {
 
   /** What a synth makes of the DaemonSets, where they are read from the tree of an app. */
   readonly synth?: Synth;
+
+  /** States that are laid over the nodes, one after the other, besides the declared one. */
+  readonly scenarios?: readonly Scenario[];
 
   /** When the inventory was made, and when at the earliest it should have been; undefined where nobody asks. */
   readonly freshness?: { readonly observedAt?: string; readonly oldest: string };

@@ -1,6 +1,6 @@
 import { helmEditOf } from './helm-values';
 import { Matrix, Row } from './matrix';
-import { Trials } from './trial';
+import { Trial, Trials } from './trial';
 import { TaintEffect } from '../model/taint';
 import { TolerationSpec } from '../model/toleration';
 import { YamlEdit } from '../model/yaml-edit';
@@ -33,6 +33,23 @@ export class Remedies {
   public reasonsOf({ reasons }: Placement, at: number): readonly Reason[] {
     return this.together(reasons.map(reason => ({ ...reason, remedies: this.offered(reason, at) })))
       .map(reason => ({ ...reason, remedies: reason.remedies.map(remedy => this.spoken(remedy)) }));
+  }
+
+  /** The reasons of another state of the nodes, such as a scenario's: an edit is offered where it opens nothing in the declared one. */
+  public inAnotherState(reasons: readonly Reason[]): readonly Reason[] {
+    return reasons.map(reason => {
+      const harmless = reason.remedies.flatMap(remedy => isEdit(remedy) ? this.harmless(remedy) : [remedy]);
+      const [first] = harmless.some(isEdit) ? [] : reason.remedies.filter(isEdit);
+      const trial = first && this.trials.of(this.row, [first.yaml]);
+      const conditional = first && trial instanceof Trial && trial.besides().length > 0 ? [{ text: `${first.text}, and ${trial.besides().join(', and ')}` }] : [];
+      return { ...reason, remedies: [...harmless, ...conditional].map(remedy => this.spoken(remedy)) };
+    });
+  }
+
+  private harmless(remedy: Edit): Remedy[] {
+    const trial = this.trials.of(this.row, [remedy.yaml]);
+    if (trial === 'not tried') { return [{ text: `${remedy.text} (not tried: the cluster is too large)` }]; }
+    return trial === 'invalid' || trial.besides().length > 0 ? [] : [remedy];
   }
 
   private offered(reason: Reason, at: number): Remedy[] {

@@ -15,10 +15,27 @@ export interface NodeGroup {
   readonly hypothetical: number;
 }
 
+/**
+ * What a scenario does to a pod: it stays but would not be created anew, is evicted, is evicted and created anew for ever, waits on a new
+ * node, waits there for ever, or does not come to a node that requires it in the scenario only.
+ */
+export type Fate = 'Stays' | 'Evicted' | 'Loops' | 'Waits' | 'WaitsForEver' | 'Missing';
+
 /** Required nodes without a running pod, all for the same reasons. */
 export interface Gap {
   /** A note where enough other nodes run it. */
   readonly severity: Severity;
+
+  /** The scenario that opens it; undefined for the declared state. */
+  readonly scenario?: string;
+
+  /** What the scenario does to the pods. */
+  readonly fate?: Fate;
+
+  /** After how many seconds they are evicted: 0 for at once. */
+  readonly afterSeconds?: number;
+
+  /** What became of a pod that were created now. */
   readonly outcome: Outcome;
   readonly nodes: NodeGroup;
   readonly reasons: readonly Reason[];
@@ -55,6 +72,35 @@ export interface DaemonSetCoverage {
 export interface Overlap {
   readonly daemonSets: readonly string[];
   readonly nodes: NodeGroup;
+
+  /** The scenario in which they do; undefined for the declared state. */
+  readonly scenario?: string;
+}
+
+/** How many pods of a DaemonSet fare how in a scenario. */
+export interface PodTally {
+  readonly runs: number;
+
+  /** They stay, and would not be created anew. */
+  readonly stays: number;
+  readonly evicted: number;
+
+  /** They are evicted and created anew, for ever. */
+  readonly loops: number;
+  readonly waits: number;
+  readonly waitsForEver: number;
+}
+
+/** What a scenario does to the pods of a cluster, whether their nodes require them or not. */
+export interface ScenarioReport {
+  readonly name: string;
+
+  /** What it adds to its nodes and takes from them. */
+  readonly changes: readonly string[];
+
+  /** The nodes that it concerns. */
+  readonly nodes: NodeGroup;
+  readonly daemonSets: readonly (PodTally & { readonly namespace: string; readonly name: string })[];
 }
 
 /** How several DaemonSets together do one job: exactly one of them on each required node. */
@@ -123,6 +169,9 @@ export interface ClusterReport {
   readonly exemptions: readonly ExemptionReport[];
   readonly notJudged: readonly NotJudged[];
   readonly findings: readonly Finding[];
+
+  /** The scenarios that were asked for, in the order in which they were. */
+  readonly scenarios: readonly ScenarioReport[];
 }
 
 /** The answer for all clusters that were asked about. */

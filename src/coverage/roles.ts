@@ -18,7 +18,7 @@ export function rolesOf(matrix: Matrix): RoleCoverage[] {
       name,
       daemonSets: namesOf(rows),
       ...gapsWithMinimum(matrix, rows, name),
-      overlaps: overlaps(matrix, rows),
+      overlaps: overlapsOf(matrix, rows),
     };
   });
 }
@@ -45,14 +45,14 @@ function roleGaps(matrix: Matrix, rows: readonly Row[], role: string): Gap[] {
         return placement ? [{ placement, reasons: remedies.reasonsOf(placement, index) }] : [];
       });
       const outcome = missing.find(({ placement }) => placement.outcome !== Outcome.NOT_ELIGIBLE)?.placement.outcome ?? Outcome.NOT_ELIGIBLE;
-      addGap(groups, outcome, distinct(missing.flatMap(({ reasons }) => reasons)), nodeClass.nodes);
+      addGap(groups, { severity: 'error', outcome, reasons: distinct(missing.flatMap(({ reasons }) => reasons)) }, nodeClass.nodes);
     }
   });
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
 }
 
-/** A virtual node runs none of them, whatever the controller would do; one object that is declared twice is one DaemonSet. */
-function overlaps({ classes }: Matrix, rows: readonly Row[]): Overlap[] {
+/** The nodes that run several DaemonSets. A virtual node runs none of them, whatever the controller would do; one object that is declared twice is one DaemonSet. */
+export function overlapsOf({ classes }: Matrix, rows: readonly Row[]): Overlap[] {
   const groups = new NodeGroups<readonly string[]>();
   classes.forEach(({ node, nodes }, index) => {
     const running = namesOf(rows.filter(({ placements }) => placements[index] && runs(placements[index])));
@@ -65,6 +65,7 @@ function namesOf(rows: readonly Row[]): string[] {
   return [...new Set(rows.map(({ daemonSet }) => nameOf(daemonSet)))];
 }
 
-function distinct<T>(items: readonly T[]): T[] {
+/** Equal items once. */
+export function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
 }

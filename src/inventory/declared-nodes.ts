@@ -1,11 +1,4 @@
-import { TaintEffect } from '../model/taint';
-
-/** A mark on a node, as an inventory declares it. */
-export interface DeclaredTaint {
-  readonly key: string;
-  readonly value?: string | null;
-  readonly effect: TaintEffect | string;
-}
+import { DeclaredTaint } from '../manifest/declared-taint';
 
 /** What nodes and pools have in common. */
 export interface DeclaredProperties {

@@ -1,19 +1,18 @@
 import { nameProblems } from './declared-names';
-import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredSpec, DeclaredTaint } from './declared-nodes';
+import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredSpec } from './declared-nodes';
+import { labelProblems } from '../manifest/declared-labels';
+import { DeclaredTaint, taintProblems } from '../manifest/declared-taint';
 import { Path } from '../manifest/document';
 import { FieldProblem, fieldProblem, nearest } from '../manifest/field-problem';
 import { tryMinor, VERSION_RULE } from '../model/kubernetes-version';
-import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../model/label';
+import { dnsSubdomainProblem, labelKeyProblem } from '../model/label';
 import { Quantity } from '../model/quantity';
-import { TaintEffect } from '../model/taint';
 
 /** How many nodes an inventory may have; more is a slip of the finger. */
 export const MAX_NODES = 500_000;
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'pods'];
 const HOSTNAME = 'kubernetes.io/hostname';
-const EFFECTS: readonly string[] = Object.values(TaintEffect);
-const ANY_EFFECT = `${EFFECTS.slice(0, -1).join(', ')} or ${EFFECTS[EFFECTS.length - 1]}`;
 
 /** Everything that is wrong with the `spec` of an inventory whose JSON types are right. */
 export function declaredProblems(spec: DeclaredSpec): FieldProblem[] {
@@ -28,7 +27,8 @@ export function declaredProblems(spec: DeclaredSpec): FieldProblem[] {
   ];
 }
 
-function nodeProblems(node: DeclaredNode, path: Path): FieldProblem[] {
+/** Everything that is wrong with a single node. */
+export function nodeProblems(node: DeclaredNode, path: Path): FieldProblem[] {
   return [...nameProblem(node.name, path), ...propertyProblems(node, path)];
 }
 
@@ -83,45 +83,11 @@ function shapeProblems({ count, shapes }: DeclaredPool, path: Path): FieldProble
 function propertyProblems(declared: DeclaredProperties, path: Path, inherited: readonly DeclaredTaint[] = []): FieldProblem[] {
   const { labels, taints, startupTaints, allocatable } = declared;
   return [
-    ...Object.entries(labels ?? {}).flatMap(([key, value]) => {
-      const place = [...path, 'labels', key];
-      const [keyProblem, valueProblem] = [labelKeyProblem(key), labelValueProblem(value ?? '')];
-      return [...keyProblem ? [fieldProblem(place, `key ${keyProblem}`)] : [], ...valueProblem ? [fieldProblem(place, valueProblem, value)] : []];
-    }),
+    ...labelProblems(labels, [...path, 'labels']),
     ...taintProblems(taints ?? [], [...path, 'taints'], inherited),
     ...taintProblems(startupTaints ?? [], [...path, 'startupTaints']),
     ...Object.entries(allocatable ?? {}).flatMap(([name, amount]) => resourceProblems(name, amount, [...path, 'allocatable', name])),
   ];
-}
-
-function taintProblems(taints: readonly DeclaredTaint[], path: Path, inherited: readonly DeclaredTaint[] = []): FieldProblem[] {
-  const seen = new Set(inherited.map(identityOf));
-  return taints.flatMap((taint, index) => {
-    const place = [...path, index];
-    const keyProblem = labelKeyProblem(taint.key ?? '');
-    const valueProblem = labelValueProblem(taint.value ?? '');
-    const identity = identityOf(taint);
-    const repeated = seen.has(identity);
-    seen.add(identity);
-    return [
-      ...keyProblem ? [fieldProblem([...place, 'key'], taint.key ? keyProblem : 'is required', taint.key || undefined)] : [],
-      ...valueProblem ? [fieldProblem([...place, 'value'], valueProblem, taint.value)] : [],
-      ...effectProblem(taint.effect, [...place, 'effect']),
-      ...repeated ? [fieldProblem(place, `must not repeat ${identity}: a node has at most one taint of a key and effect`)] : [],
-    ];
-  });
-}
-
-function identityOf({ key, effect }: DeclaredTaint): string {
-  return `${key}:${effect}`;
-}
-
-function effectProblem(effect: string | null | undefined, path: Path): FieldProblem[] {
-  if (typeof effect === 'string' && EFFECTS.includes(effect)) { return []; }
-  if (!effect) { return [fieldProblem(path, `is required: ${ANY_EFFECT}`)]; }
-  const meant = nearest(effect, EFFECTS);
-  const problem = fieldProblem(path, `must be ${ANY_EFFECT}`, effect);
-  return [meant ? { ...problem, message: `${problem.message} (typo of "${meant}"?)` } : problem];
 }
 
 function resourceProblems(name: string, amount: string | number | null, path: Path): FieldProblem[] {

@@ -1,13 +1,13 @@
+import { taintOf } from '../manifest/declared-taint';
 import { KubernetesObject, objectProblemAt } from '../manifest/kubernetes-object';
 import { allProblems } from '../manifest/mended';
 import { labelsOf, resourcesOf } from '../manifest/pod-template-reader';
 import { nodeProblems } from '../manifest/validation/node';
-import { WireNode, WireTaint } from '../manifest/wire';
+import { WireNode } from '../manifest/wire';
 import { conformity, isObject } from '../manifest/wire-types';
 import { Labels } from '../model/label';
 import { Allocatable, InventoryNode, isVirtual } from '../model/node';
 import { Problem } from '../model/source';
-import { Taint, TaintEffect } from '../model/taint';
 
 /** The labels by which platforms tell a node's pool. */
 const POOL_LABELS = [
@@ -50,11 +50,6 @@ export function nodeOf(wire: WireNode): InventoryNode {
     hypothetical: false,
     virtual: isVirtual(labels),
   };
-}
-
-/** A taint whose effect was checked. */
-export function taintOf({ key, value, effect }: WireTaint): Taint {
-  return { key: key ?? '', ...(value ? { value } : {}), effect: effect as TaintEffect };
 }
 
 /** API defaulting copies the capacity where there is no allocatable; where neither is given, room is not judged. */

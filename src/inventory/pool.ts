@@ -1,5 +1,5 @@
-import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredShape, DeclaredTaint } from './declared-nodes';
-import { taintOf } from './kubectl';
+import { DeclaredNode, DeclaredPool, DeclaredProperties, DeclaredShape } from './declared-nodes';
+import { DeclaredTaint, taintOf } from '../manifest/declared-taint';
 import { labelsOf, resourcesOf } from '../manifest/pod-template-reader';
 import { Allocatable, InventoryNode, isVirtual } from '../model/node';
 import { Quantity } from '../model/quantity';

@@ -6,7 +6,8 @@ import {
 import { Labels } from '../model/label';
 import { NodeAffinity, NodeSelectorRequirement, NodeSelectorTerm } from '../model/node-affinity';
 import {
-  automaticTolerations, Container, HostPathVolume, PodAffinityTerm, PodSelector, PodSelectorRequirement, PodTemplate, Resources, SpreadConstraint,
+  Container, HostPathVolume, PodAffinityTerm, PodSelector, PodSelectorRequirement, PodTemplate, Resources, SpreadConstraint,
+  withAutomaticTolerations,
 } from '../model/pod-template';
 import { Quantity } from '../model/quantity';
 import { TolerationSpec } from '../model/toleration';
@@ -33,7 +34,7 @@ export function readPodTemplate(template: WirePodTemplate, comparisons = false):
     nodeSelector: labelsOf(spec.nodeSelector),
     ...(terms ? { nodeAffinity: NodeAffinity.of((terms.nodeSelectorTerms ?? []).map(termOf)) } : {}),
     tolerations,
-    effectiveTolerations: [...tolerations.filter(({ operator = '' }) => comparisons || !COMPARISONS.includes(operator)), ...automaticTolerations(hostNetwork)],
+    effectiveTolerations: withAutomaticTolerations(tolerations.filter(({ operator = '' }) => comparisons || !COMPARISONS.includes(operator)), hostNetwork),
     hostNetwork,
     containers: (spec.containers ?? []).map(containerOf),
     initContainers: (spec.initContainers ?? []).map(containerOf),

@@ -1,3 +1,6 @@
+import { DeclaredLabels } from './declared-labels';
+import { DeclaredTaint } from './declared-taint';
+
 /** The fields of a policy file, in the form of the table of Kubernetes' fields. `schemas/coverage-policy.schema.json` says the same to editors. */
 export const POLICY_FIELDS: { readonly [struct: string]: { readonly [field: string]: string } } = {
   CoveragePolicy: { apiVersion: 'string', kind: 'string', metadata: 'PolicyMetadata', spec: 'PolicySpec' },
@@ -8,10 +11,13 @@ export const POLICY_FIELDS: { readonly [struct: string]: { readonly [field: stri
     requirements: '[]PolicyRequirement',
     exemptions: '[]PolicyExemption',
     maySelectNone: '[]string',
+    scenarios: '[]PolicyScenario',
   },
   PolicyRole: { name: 'string', daemonSets: '[]string' },
   PolicyRequirement: { daemonSet: 'string', role: 'string', nodes: 'string', pools: '[]string', os: 'string', arch: 'string', minimum: 'int32', minimumShare: 'string' },
   PolicyExemption: { daemonSet: 'string', role: 'string', nodes: 'string', reason: 'string', until: 'string', owner: 'string' },
+  PolicyScenario: { name: 'string', nodes: 'string', addTaints: '[]PolicyTaint', addLabels: '{}string', removeLabels: '[]string' },
+  PolicyTaint: { key: 'string', value: 'string', effect: 'string' },
 };
 
 type Maybe<T> = T | null | undefined;
@@ -38,6 +44,15 @@ export interface DeclaredExemption {
   readonly owner?: Maybe<string>;
 }
 
+/** A scenario, as a policy declares it. */
+export interface DeclaredScenario {
+  readonly name?: Maybe<string>;
+  readonly nodes?: Maybe<string>;
+  readonly addTaints?: Maybe<readonly DeclaredTaint[]>;
+  readonly addLabels?: DeclaredLabels;
+  readonly removeLabels?: Maybe<readonly string[]>;
+}
+
 /** The `spec` of a policy file, its JSON types checked. */
 export interface DeclaredPolicy {
   readonly exemptionsFrom?: Maybe<string>;
@@ -45,4 +60,5 @@ export interface DeclaredPolicy {
   readonly requirements?: Maybe<readonly DeclaredRequirement[]>;
   readonly exemptions?: Maybe<readonly DeclaredExemption[]>;
   readonly maySelectNone?: Maybe<readonly string[]>;
+  readonly scenarios?: Maybe<readonly DeclaredScenario[]>;
 }

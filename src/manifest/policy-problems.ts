@@ -1,7 +1,8 @@
 import { Path, showPath } from './document';
 import { FieldProblem, fieldProblem, nearest } from './field-problem';
 import { DeclaredExemption, DeclaredPolicy, DeclaredRequirement } from './policy-fields';
-import { declaredScope, scopeProblems, selectorProblems } from './requirement-scope';
+import { declaredScope, scopeProblems } from './requirement-scope';
+import { nodesProblems, scenarioProblems } from './scenario-problems';
 import { dnsLabelProblem, dnsSubdomainProblem, labelValueProblem } from '../model/label';
 import { showNodeScope } from '../model/node-scope';
 import { dateProblem } from '../model/requirement';
@@ -13,8 +14,8 @@ const SHARE_RULE = 'must be a share above 0% and up to 100%, such as "95%"';
 /** Everything that is wrong with the `spec` of a policy whose JSON types are right. */
 export function policyProblems(spec: DeclaredPolicy | null | undefined): FieldProblem[] {
   const stated = Object.values(spec ?? {}).some(value => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
-  if (!spec || !stated) { return [fieldProblem(['spec'], 'must say something: exemptionsFrom, roles, requirements, exemptions or maySelectNone')]; }
-  const { exemptionsFrom, roles, requirements, exemptions, maySelectNone } = spec;
+  if (!spec || !stated) { return [fieldProblem(['spec'], 'must say something: exemptionsFrom, roles, requirements, exemptions, maySelectNone or scenarios')]; }
+  const { exemptionsFrom, roles, requirements, exemptions, maySelectNone, scenarios } = spec;
   return [
     ...sourceProblem(exemptionsFrom),
     ...roleProblems(roles ?? []),
@@ -22,6 +23,7 @@ export function policyProblems(spec: DeclaredPolicy | null | undefined): FieldPr
     ...repeatedRequirements(requirements ?? []),
     ...(exemptions ?? []).flatMap((exemption, index) => exemptionProblems(exemption, ['spec', 'exemptions', index])),
     ...(maySelectNone ?? []).flatMap((name, index) => daemonSetProblem(name, ['spec', 'maySelectNone', index])),
+    ...scenarioProblems(scenarios ?? []),
   ];
 }
 
@@ -108,11 +110,6 @@ function subjectProblems({ daemonSet, role }: DeclaredExemption, path: Path): Fi
   const stated = [daemonSet, role].filter(name => name !== null && name !== undefined);
   if (stated.length !== 1) { return [fieldProblem(path, `must have either daemonSet (namespace/name) or role${stated.length > 1 ? ', not both' : ''}`)]; }
   return typeof daemonSet === 'string' ? daemonSetProblem(daemonSet, [...path, 'daemonSet']) : roleNameProblem(role, [...path, 'role']);
-}
-
-function nodesProblems(nodes: string | null | undefined, path: Path): FieldProblem[] {
-  if (typeof nodes !== 'string') { return [fieldProblem(path, 'is required: a label selector, "" for every node')]; }
-  return selectorProblems(nodes, path);
 }
 
 /** The nodes of a requirement as they are shown; as they stand where their selector is none. */

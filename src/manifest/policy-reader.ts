@@ -1,14 +1,17 @@
+import { taintOf } from './declared-taint';
 import { Path } from './document';
 import { FieldProblem, showValue } from './field-problem';
 import { KubernetesObject, objectProblemAt, sourceAt, unfold } from './kubernetes-object';
 import { allProblems } from './mended';
-import { DeclaredPolicy, DeclaredRequirement, POLICY_FIELDS } from './policy-fields';
+import { labelsOf } from './pod-template-reader';
+import { DeclaredPolicy, DeclaredRequirement, DeclaredScenario, POLICY_FIELDS } from './policy-fields';
 import { policyProblems, tryShare } from './policy-problems';
 import { declaredScope } from './requirement-scope';
 import { parseText } from './text';
 import { conformity, UnknownKey } from './wire-types';
 import { parseLabelSelector } from '../model/label-selector';
 import { Minimum, Policy, PolicySubject } from '../model/policy';
+import { ownScenario, Scenario } from '../model/scenario';
 import { Problem, Source } from '../model/source';
 
 /** A policy, or everything that is wrong with its text. */
@@ -95,7 +98,18 @@ function policyOf(spec: DeclaredPolicy, sourceOf: (path: Path) => Source): Polic
       source: sourceOf(['spec', 'exemptions', index]),
     })),
     maySelectNone: spec.maySelectNone ?? [],
+    scenarios: (spec.scenarios ?? []).map((scenario, index) => scenarioOf(scenario, sourceOf(['spec', 'scenarios', index]))),
   };
+}
+
+function scenarioOf({ name, nodes, addTaints, addLabels, removeLabels }: DeclaredScenario, source: Source): Scenario {
+  return ownScenario(name ?? '', {
+    nodes: parseLabelSelector(nodes ?? ''),
+    addTaints: (addTaints ?? []).map(taintOf),
+    addLabels: labelsOf(addLabels),
+    removeLabels: removeLabels ?? [],
+    source,
+  });
 }
 
 function subjectOf({ daemonSet, role }: DeclaredRequirement): PolicySubject {

@@ -1,6 +1,7 @@
 import { Path } from './document';
 import { FieldProblem, fieldProblem, nearest } from './field-problem';
 import { DeclaredRequirement } from './policy-fields';
+import { nodesProblems } from './scenario-problems';
 import { compatible } from '../model/compatible-requirements';
 import { LabelRequirement, parseLabelSelector } from '../model/label-selector';
 import { NodeScope, showNodeScope } from '../model/node-scope';
@@ -16,7 +17,7 @@ export function declaredScope({ nodes, pools, os, arch }: DeclaredRequirement): 
 export function scopeProblems(requirement: DeclaredRequirement, path: Path): FieldProblem[] {
   const { pools, os, arch } = requirement;
   const problems = [
-    ...nodesProblems(requirement, path),
+    ...placeProblems(requirement, path),
     ...pools && pools.length === 0 ? [fieldProblem([...path, 'pools'], 'must name at least one pool of the inventory')] : [],
     ...(pools ?? []).flatMap((pool, index) => pool === '' ? [fieldProblem([...path, 'pools', index], 'must be the name of a pool of the inventory', pool)] : []),
     ...valueProblem(os, Object.values(OperatingSystem), [...path, 'os']),
@@ -26,18 +27,8 @@ export function scopeProblems(requirement: DeclaredRequirement, path: Path): Fie
   return [fieldProblem(path, `contradicts itself: no node can be ${showNodeScope(declaredScope(requirement))}`)];
 }
 
-/** What is wrong with a label selector of nodes. */
-export function selectorProblems(nodes: string, path: Path): FieldProblem[] {
-  try {
-    parseLabelSelector(nodes);
-    return [];
-  } catch (error) {
-    return [fieldProblem(path, `is invalid: ${(error as Error).message}`)];
-  }
-}
-
-function nodesProblems({ nodes, pools, os, arch }: DeclaredRequirement, path: Path): FieldProblem[] {
-  if (typeof nodes === 'string') { return selectorProblems(nodes, [...path, 'nodes']); }
+function placeProblems({ nodes, pools, os, arch }: DeclaredRequirement, path: Path): FieldProblem[] {
+  if (typeof nodes === 'string') { return nodesProblems(nodes, [...path, 'nodes']); }
   const stated = [pools, os, arch].some(value => value !== null && value !== undefined);
   return stated ? [] : [fieldProblem([...path, 'nodes'], 'is required: a label selector, "" for every node; pools, os or arch may stand in its place')];
 }

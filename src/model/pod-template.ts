@@ -149,6 +149,21 @@ export function automaticTolerations(hostNetwork: boolean): readonly TolerationS
   return hostNetwork ? WITH_HOST_NETWORK : WITHOUT_HOST_NETWORK;
 }
 
+/**
+ * Tolerations with the automatic ones, as the controller merges them: one that a template has already, but for its seconds, is replaced in
+ * its place. The order counts where a pod is evicted: the first toleration that matches a taint says after how long.
+ */
+export function withAutomaticTolerations(written: readonly TolerationSpec[], hostNetwork: boolean): TolerationSpec[] {
+  return automaticTolerations(hostNetwork).reduce<TolerationSpec[]>((tolerations, added) => {
+    const merged = tolerations.map(toleration => isSame(toleration, added) ? added : toleration);
+    return merged.includes(added) ? merged : [...merged, added];
+  }, [...written]);
+}
+
+function isSame(left: TolerationSpec, right: TolerationSpec): boolean {
+  return left.key === right.key && left.operator === right.operator && left.effect === right.effect && (left.value ?? '') === (right.value ?? '');
+}
+
 const automatic = (name: string, effect: TaintEffect): TolerationSpec => ({ key: `node.kubernetes.io/${name}`, operator: 'Exists', effect });
 
 const WITHOUT_HOST_NETWORK: readonly TolerationSpec[] = [

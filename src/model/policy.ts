@@ -1,5 +1,6 @@
 import { NodeScope } from './node-scope';
 import { Exemption } from './requirement';
+import { Scenario } from './scenario';
 import { Source } from './source';
 
 /** Whom a statement of a policy is about: one DaemonSet (`namespace/name`), or all that have a role. Exactly one of the two is there. */
@@ -50,6 +51,9 @@ export interface Policy {
 
   /** The DaemonSets (`namespace/name`) for which a cluster without such a node is fine. */
   readonly maySelectNone: readonly string[];
+
+  /** States that a check can be asked to lay over the nodes, besides those that every cluster knows. */
+  readonly scenarios: readonly Scenario[];
 }
 
 /** What a policy calls its subject. */

@@ -1,7 +1,9 @@
 import { diffSummary } from './diff-summary';
+import { MEANING, reasonText } from './gap-text';
+import { MARKS } from './marks';
 import { count, showNodes } from './node-names';
 import { inBrackets } from './source-place';
-import { lines, MARKS, MEANING, reasonText, section } from './text';
+import { lines, section } from './text';
 import { Amounts } from '../coverage/amounts';
 import { ClusterDiff, DaemonSetDiff, DiffReport, Loss, OutcomeChange, RequestsChange } from '../coverage/diff-report';
 import { nameOf } from '../model/daemon-set';

@@ -45,11 +45,12 @@ function clusterJson(cluster: ClusterReport, group: GroupJson): unknown {
     virtualNodes: group(cluster.virtualNodes),
     notJudged: cluster.notJudged.map(({ filter, message, daemonSets, nodes }) => ({ filter, message, daemonSets, nodes: group(nodes) })),
     findings: cluster.findings.map(finding => findingJson(finding, group)),
+    ...cluster.scenarios.length > 0 ? { scenarios: cluster.scenarios.map(scenario => ({ ...scenario, nodes: group(scenario.nodes) })) } : {},
   };
 }
 
-function gapJson({ severity, outcome, nodes, reasons }: Gap, group: GroupJson): unknown {
-  return { severity, outcome, nodes: group(nodes), reasons };
+function gapJson({ scenario, severity, outcome, fate, afterSeconds, nodes, reasons }: Gap, group: GroupJson): unknown {
+  return defined({ scenario, severity, outcome, fate, afterSeconds, nodes: group(nodes), reasons });
 }
 
 function roleJson({ name, daemonSets, required, running, minimum, gaps, overlaps }: RoleCoverage, group: GroupJson): unknown {
@@ -60,7 +61,7 @@ function roleJson({ name, daemonSets, required, running, minimum, gaps, overlaps
     running,
     minimum,
     gaps: gaps.map(gap => gapJson(gap, group)),
-    overlaps: overlaps.map(overlap => ({ daemonSets: overlap.daemonSets, nodes: group(overlap.nodes) })),
+    overlaps: overlaps.map(({ scenario, daemonSets: those, nodes }) => defined({ scenario, daemonSets: those, nodes: group(nodes) })),
   });
 }
 

@@ -1,6 +1,7 @@
+import { fateWords } from './fate-words';
 import { count, showNodes } from './node-names';
 import { inBrackets } from './source-place';
-import { ClusterReport, DaemonSetCoverage, Finding, Gap, Overlap, RoleCoverage, Severity } from '../coverage/report';
+import { ClusterReport, DaemonSetCoverage, Fate, Finding, Gap, Overlap, RoleCoverage, Severity } from '../coverage/report';
 import { nameOf } from '../model/daemon-set';
 import { Problem, showPlace } from '../model/source';
 import { Reason, Remedy } from '../placement/placement';
@@ -21,7 +22,15 @@ export function sentences(report: ClusterReport): { readonly errors: string[]; r
 /** `monitoring/metrics (platform/Metrics) misses 2 of 5 nodes (gpu-0, gpu-1): untolerated taint …: add …`. */
 export function gapSentence(daemonSet: DaemonSetCoverage, gap: Gap): string {
   const { source, required } = daemonSet;
-  return `${nameOf(daemonSet)}${inBrackets(source)} misses ${gap.nodes.names.length} of ${count(required, 'node')} (${showNodes(gap.nodes)})${leastSentence(daemonSet)}: ${reasonsSentence(gap.reasons)}`;
+  const subject = `${nameOf(daemonSet)}${inBrackets(source)}`;
+  const { fate } = gap;
+  if (fate !== undefined) { return `${subject}, ${scenarioSentence(gap, fate)}`; }
+  return `${subject} misses ${gap.nodes.names.length} of ${count(required, 'node')} (${showNodes(gap.nodes)})${leastSentence(daemonSet)}: ${reasonsSentence(gap.reasons)}`;
+}
+
+/** `scenario not-ready: the pod stays, but would not be created anew, on w-1: untolerated taint …`. */
+function scenarioSentence({ scenario, afterSeconds, nodes, reasons }: Gap, fate: Fate): string {
+  return `scenario ${scenario}: the pod ${fateWords(fate, afterSeconds)} on ${showNodes(nodes)}: ${reasonsSentence(reasons)}`;
 }
 
 /** `, runs on 3 and must on 4 at least`, where a policy does not ask for all nodes. */
@@ -49,9 +58,17 @@ export function roleSentences(role: RoleCoverage): string[] {
 function roleLines(role: RoleCoverage): { readonly severity: Severity; readonly text: string }[] {
   const { name, daemonSets, gaps, overlaps } = role;
   return [
-    ...gaps.map(gap => ({ severity: gap.severity, text: `role ${name} (${daemonSets.join(', ')}) misses ${showNodes(gap.nodes)}${leastSentence(role)}: ${reasonsSentence(gap.reasons)}` })),
-    ...overlaps.map(overlap => ({ severity: 'error' as const, text: `role ${name}: ${overlapSentence(overlap)}` })),
+    ...gaps.map(gap => ({ severity: gap.severity, text: `role ${name} (${daemonSets.join(', ')})${roleGapSentence(role, gap)}` })),
+    ...overlaps.map(overlap => ({
+      severity: 'error' as const,
+      text: `role ${name}${overlap.scenario === undefined ? '' : `, scenario ${overlap.scenario}`}: ${overlapSentence(overlap)}`,
+    })),
   ];
+}
+
+function roleGapSentence(role: RoleCoverage, gap: Gap): string {
+  const { fate, nodes, reasons } = gap;
+  return fate === undefined ? ` misses ${showNodes(nodes)}${leastSentence(role)}: ${reasonsSentence(reasons)}` : `, ${scenarioSentence(gap, fate)}`;
 }
 
 /** `a/x and a/y both run on w-1, where exactly one of them should`. */

@@ -1,23 +1,12 @@
+import { gapText } from './gap-text';
+import { MARKS } from './marks';
 import { count, showNodes } from './node-names';
+import { scenarioText } from './scenario-text';
 import { overlapSentence, problemSentence } from './sentence';
 import { inBrackets } from './source-place';
 import { summaryOf } from './summary';
-import { showEdit } from './yaml-edit';
-import { CheckReport, ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCoverage, Severity } from '../coverage/report';
+import { CheckReport, ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCoverage } from '../coverage/report';
 import { nameOf } from '../model/daemon-set';
-import { Outcome, Reason, Remedy } from '../placement/placement';
-
-/** What stands before a line, by how much it matters. */
-export const MARKS: { readonly [severity in Severity]: string } = { error: '✗', warning: '!', note: '·' };
-
-/** What an outcome means, as the beginning of a sentence. */
-export const MEANING: { readonly [outcome in Outcome]: string } = {
-  [Outcome.RUNS]: 'a pod runs',
-  [Outcome.PENDING]: 'the pod stays Pending',
-  [Outcome.NOT_ELIGIBLE]: 'no pod is created',
-  [Outcome.NOT_CREATED]: 'the pod is refused when it is created',
-  [Outcome.NOT_JUDGED]: 'somebody else decides',
-};
 
 /** The report as text for people: clusters, their DaemonSets, what is missing, why, and what to change. */
 export function checkText(report: CheckReport, allNodes = false): string {
@@ -43,11 +32,13 @@ function clusterText(cluster: ClusterReport, names: number | undefined): string 
       `${daemonSet} on ${nodes.names.length === 0 ? 'no node' : showNodes(nodes, names)}: ${reason}${until ? `, until ${until}` : ''}${owner ? `, owner ${owner}` : ''}${stale ? ' (stale)' : ''}`)),
     ...section('Not judged', cluster.notJudged.map(({ filter, message, daemonSets, nodes }) =>
       `${filter}: ${message} (${daemonSets.join(', ')}; ${showNodes(nodes, names)})`)),
+    ...cluster.scenarios.flatMap(scenario => scenarioText(scenario, cluster, names)),
     ...section('Findings', cluster.findings.flatMap(finding => findingText(finding, names))),
   ]);
 }
 
-function daemonSetText(daemonSet: DaemonSetCoverage, cluster: ClusterReport, names: number | undefined): string[] {
+function daemonSetText(judged: DaemonSetCoverage, cluster: ClusterReport, names: number | undefined): string[] {
+  const daemonSet = asDeclared(judged);
   const title = `${nameOf(daemonSet)}${inBrackets(daemonSet.source, '  ')}`;
   return [`  ${markOf(daemonSet, cluster)} ${title}  ${tally(daemonSet)}`, ...daemonSet.gaps.flatMap(gap => gapText(gap, names))];
 }
@@ -77,28 +68,14 @@ function openNodes({ required, running, gaps }: DaemonSetCoverage): number {
   return Math.max(0, required - running - gaps.reduce((sum, { nodes }) => sum + nodes.names.length, 0));
 }
 
-function gapText({ outcome, nodes, reasons }: Gap, names: number | undefined): string[] {
-  return [
-    `      ${MEANING[outcome]} on ${showNodes(nodes, names)}`,
-    ...reasons.flatMap(reasonText),
-  ];
-}
-
-/** A reason, and below it what to change. */
-export function reasonText({ message, remedies }: Reason): string[] {
-  return [`        ${message}`, ...remedies.flatMap(remedyText)];
-}
-
-function remedyText({ text, typescript, yaml, helm }: Remedy): string[] {
-  return [
-    `          → ${text}`,
-    ...typescript ? [`              ${typescript}`] : yaml ? [`              ${showEdit(yaml)}`] : [],
-    ...helm ? [`              helm values of ${helm.chart}: ${showEdit({ path: helm.value, set: helm.set })}`] : [],
-  ];
+/** What is judged without what scenarios open: they have sections of their own. */
+function asDeclared<T extends { readonly gaps: readonly Gap[] }>(judged: T): T {
+  return { ...judged, gaps: judged.gaps.filter(({ scenario }) => scenario === undefined) };
 }
 
 function roleText(role: RoleCoverage, names: number | undefined): string[] {
-  const { name, daemonSets, required, running, gaps, overlaps } = role;
+  const { name, daemonSets, required, running, gaps } = asDeclared(role);
+  const overlaps = role.overlaps.filter(({ scenario }) => scenario === undefined);
   if (gaps.length === 0 && overlaps.length === 0) { return []; }
   const failed = overlaps.length > 0 || gaps.some(({ severity }) => severity === 'error');
   return [

@@ -15,6 +15,9 @@ export interface ExpectedMiss {
 
   /** The code of a reason, such as `UntoleratedTaint`. */
   readonly code?: string;
+
+  /** The scenario in which they lose the pod, or would not get it anew; the declared state when left out. */
+  readonly scenario?: string;
 }
 
 /**
@@ -28,6 +31,7 @@ export function toMiss(
   const invalid = [...report._report.problems.length > 0 ? report._errors() : [], ...unknownNames(inventory._inventory.nodes, expected)];
   if (invalid.length > 0) { return { pass: this.isNot === true, message: () => `the input is invalid:\n${indented(invalid)}` }; }
   const gaps = report._report.clusters.flatMap(({ daemonSets, roles }) => [...daemonSets, ...roles].flatMap(subject => subject.gaps))
+    .filter(gap => gap.scenario === expected.scenario)
     .filter(gap => expected.code === undefined || gap.reasons.some(({ code }) => code === expected.code));
   const { missed, covered } = split(gaps, expected);
   const pass = this.isNot ? missed.length > 0 : missed.length > 0 && covered.length === 0;

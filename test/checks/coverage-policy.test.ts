@@ -1,5 +1,5 @@
 import { chart, errorsOf, file, INVENTORY, rawDaemonSet, TOLERANT } from './tree';
-import { CoverageCheck, CoveragePolicy, CoverageReport, ExemptionsFrom } from '../../src';
+import { CoverageCheck, CoveragePolicy, CoverageReport, ExemptionsFrom, TaintEffect } from '../../src';
 import { declares, manifest } from '../builders';
 
 const messageOf = (make: () => unknown) => {
@@ -20,6 +20,7 @@ spec:
   requirements: [ { role: logs, nodes: "", minimumShare: 95% } ]
   exemptions: [ { daemonSet: a/b, nodes: x, reason: r, until: "2027-01-01", owner: o } ]
   maySelectNone: [a/b]
+  scenarios: [ { name: s, nodes: x, addTaints: [ { key: t, value: v, effect: NoExecute } ], addLabels: { l: m }, removeLabels: [k] } ]
 `;
   const stated = CoveragePolicy.of({
     exemptionsFrom: ExemptionsFrom.POLICY,
@@ -27,8 +28,9 @@ spec:
     requirements: [{ role: 'logs', nodes: '', minimumShare: '95%' }],
     exemptions: [{ daemonSet: 'a/b', nodes: 'x', reason: 'r', until: '2027-01-01', owner: 'o' }],
     maySelectNone: ['a/b'],
+    scenarios: [{ name: 's', nodes: 'x', addTaints: [{ key: 't', value: 'v', effect: TaintEffect.NO_EXECUTE }], addLabels: { l: 'm' }, removeLabels: ['k'] }],
   })._policy;
-  const placeless = (policy: unknown) => JSON.stringify(policy, (key, value: unknown) => key === 'source' ? {} : value);
+  const placeless = (policy: unknown) => JSON.stringify(policy, (key, value: unknown) => key === 'source' ? {} : value instanceof Map ? [...value] : value);
 
   expect(placeless(CoveragePolicy.fromFile(file('policy.yaml', text))._policy)).toEqual(placeless(stated));
 });
@@ -40,14 +42,14 @@ test('everything that is wrong is in one error', () => {
     'invalid coverage policy:',
     `  ${path}:4: CoveragePolicy (without a name): spec.requirements[0] must have either daemonSet (namespace/name) or role`,
     expect.stringContaining(`  ${path}:4: CoveragePolicy (without a name): spec.requirements[0].nodes is invalid: `),
-    `  ${path}:5: CoveragePolicy (without a name): spec.more is unknown; allowed are exemptionsFrom, roles, requirements, exemptions, maySelectNone`,
+    `  ${path}:5: CoveragePolicy (without a name): spec.more is unknown; allowed are exemptionsFrom, roles, requirements, exemptions, maySelectNone, scenarios`,
   ]);
   expect(messageOf(() => CoveragePolicy.of({ maySelectNone: ['a', 'b'] }))?.split('\n')).toEqual([
     'invalid coverage policy:',
     '  maySelectNone[0] must be namespace/name of a DaemonSet, such as "logging/fluentd", got "a"',
     '  maySelectNone[1] must be namespace/name of a DaemonSet, such as "logging/fluentd", got "b"',
   ]);
-  expect(messageOf(() => CoveragePolicy.of({}))).toBe('invalid coverage policy:\n  it must say something: exemptionsFrom, roles, requirements, exemptions or maySelectNone');
+  expect(messageOf(() => CoveragePolicy.of({}))).toBe('invalid coverage policy:\n  it must say something: exemptionsFrom, roles, requirements, exemptions, maySelectNone or scenarios');
 });
 
 test('a file that is not there, or is no text, is named', () => {

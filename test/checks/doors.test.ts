@@ -34,6 +34,11 @@ const POLICIES: Record<string, string> = {
   'a share that is enough': `
   requirements: [ { daemonSet: monitoring/agent, nodes: "", minimumShare: 60% } ]
   maySelectNone: [monitoring/spare]`,
+  'scenarios': `
+  scenarios:
+    - { name: maintenance, nodes: "", addTaints: [ { key: maintenance, effect: NoExecute } ] }
+    - { name: flash, nodes: kubernetes.io/hostname=general-0, addLabels: { disk: ssd } }
+  requirements: [ { daemonSet: monitoring/agent, nodes: "", minimum: 2 } ]`,
   'what also runs': '\n  requirements: [ { daemonSet: kube-system/cni, nodes: "" } ]',
 };
 
@@ -55,17 +60,19 @@ describe('the command line, the check and the report say the same, byte for byte
     const inventory = NodeInventory.fromFile(workspace.path('prod.yaml'));
     const policy = CoveragePolicy.fromFile(workspace.path(file));
     const alsoRunning = [workspace.path('also.json')];
+    const scenarios = ['not-ready', 'new-node', ...policy._policy.scenarios.map(({ name }) => name)];
     const platform = chart();
     MANIFESTS.forEach(one => new ApiObject(platform, one.metadata.name, one));
-    const check = new CoverageCheck(platform, 'Check', { inventory, policy, alsoRunning });
+    const check = new CoverageCheck(platform, 'Check', { inventory, policy, alsoRunning, scenarios });
 
-    const run = await workspace.run(['check', 'manifests.json', '--inventory', 'prod.yaml', '--also', 'also.json', '--policy', file, '--format', 'json']);
+    const run = await workspace.run(['check', 'manifests.json', '--inventory', 'prod.yaml', '--also', 'also.json', '--policy', file, '--format', 'json', ...scenarios.flatMap(name => ['--scenario', name])]);
     const ofCommand = bytes(JSON.parse(run.stdout));
 
     expect(run.stderr).toBe('');
     expect(ofCommand).toContain('"clusters"');
+    expect(ofCommand).toContain('"scenario": "not-ready"');
     expect(ofCheck(check)).toBe(ofCommand);
-    expect(bytes(CoverageReport.of(MANIFESTS, inventory, { policy, alsoRunning }).toJson())).toBe(ofCommand);
+    expect(bytes(CoverageReport.of(MANIFESTS, inventory, { policy, alsoRunning, scenarios }).toJson())).toBe(ofCommand);
   });
 
   test('where there is no DaemonSet, and the policy requires one', async () => {
@@ -161,4 +168,16 @@ test('the matchers take the same policy', () => {
   expect(Testing.synth(platform)).toCover(inventory, enough);
   expect(platform).toMiss(inventory, { pools: ['gpu'] }, enough);
   expect(() => expect(agents).not.toCover(inventory, enough)).toThrow('no required node is left out');
+});
+
+test('the matchers take the same scenarios, and tell a scenario from the declared state', () => {
+  const inventory = NodeInventory.fromFile(workspace.path('prod.yaml'));
+  const scenarios = { scenarios: ['not-ready'] };
+  const tolerant = [manifest({ name: 'tolerant', pod: { tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists' }] } })];
+
+  expect(tolerant).toCover(inventory, scenarios); // a warning is none
+  expect(tolerant).toMiss(inventory, { pools: ['gpu', 'general'], code: 'UntoleratedTaint', scenario: 'not-ready' }, scenarios);
+  expect(tolerant).not.toMiss(inventory, { pools: ['gpu', 'general'] }, scenarios);
+  expect(() => expect(tolerant).toCover(inventory, { scenarios: ['not-redy'] })).toThrow('CoverageReport: scenarios: there is no scenario "not-redy" (typo of "not-ready"?); there are cordoned, ');
+  expect(() => new CoverageCheck(chart(), 'Check', { inventory, scenarios: ['nothing'] })).toThrow('platform/Check: scenarios: there is no scenario "nothing"; there are cordoned, ');
 });

@@ -230,6 +230,7 @@ describe('a policy', () => {
     exemptionsFrom: 'anywhere',
     roles: [],
     maySelectNone: [],
+    scenarios: [],
     exemptions: [],
     requirements: [{ daemonSet: 'monitoring/agent', nodes: { labels: { requirements: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['gpu-0'] }] } }, source: {} }],
   };

@@ -62,6 +62,16 @@ describe('examples/change', () => {
   });
 });
 
+describe('examples/nodes-come-and-go', () => {
+  test('a node that joins gets its pod, and one that leaves loses it', () => {
+    const events = ['--inventory', 'nodes-come-and-go/cluster.yaml', '--events', 'nodes-come-and-go/events.yaml'];
+    const { status, stdout } = run([COMMAND, 'simulate', 'textbook-fluentd/fluentd-daemonset.yaml', ...events], EXAMPLES);
+
+    expect(stdout).toBe(expected('nodes-come-and-go', 'simulate.expected.txt'));
+    expect(status).toBe(0);
+  });
+});
+
 test('the demo runs both acts and ends well', () => {
   const { status, stdout } = run([require.resolve('ts-node/dist/bin.js'), '-T', 'demo.ts'], EXAMPLES);
 

@@ -8,3 +8,4 @@ NO_COLOR=1 node ../lib/cli/main.js check platform/expected --inventory platform/
 NO_COLOR=1 node ../lib/cli/main.js check textbook-fluentd/fluentd-daemonset.yaml --inventory platform/clusters/prod-eu.yaml >textbook-fluentd/check.expected.txt || [ $? = 1 ]
 NO_COLOR=1 node ../lib/cli/main.js diff --base change/base --head change/head --inventory platform/clusters/prod-eu.yaml >change/diff.expected.txt || [ $? = 1 ]
 NO_COLOR=1 node ../lib/cli/main.js overhead change/head --inventory platform/clusters/prod-eu.yaml >change/overhead.expected.txt
+NO_COLOR=1 node ../lib/cli/main.js simulate textbook-fluentd/fluentd-daemonset.yaml --inventory nodes-come-and-go/cluster.yaml --events nodes-come-and-go/events.yaml >nodes-come-and-go/simulate.expected.txt

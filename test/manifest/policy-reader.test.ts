@@ -21,6 +21,8 @@ const WHOLE = policy(
   '  - { daemonSet: logging/fluentd, nodes: sandbox=true, reason: no data may leave, until: "2027-01-01", owner: data-protection }',
   '  - { role: network-plugin, nodes: bare, reason: none }',
   'maySelectNone: [storage/ceph]',
+  'scenarios:',
+  '  - { name: gpu-driver-missing, nodes: gpu, addTaints: [ { key: nvidia.com/driver-missing, effect: NoSchedule } ], addLabels: { a: b }, removeLabels: [c] }',
 );
 
 test('a policy is read, each statement with its place', () => {
@@ -49,6 +51,16 @@ test('a policy is read, each statement with its place', () => {
         { role: 'network-plugin', nodes: { requirements: [{ key: 'bare', operator: 'Exists', values: [] }] }, reason: 'none', source: place(14, 7) },
       ],
       maySelectNone: ['storage/ceph'],
+      scenarios: [{
+        name: 'gpu-driver-missing',
+        nodes: { requirements: [{ key: 'gpu', operator: 'Exists', values: [] }] },
+        addTaints: [{ key: 'nvidia.com/driver-missing', effect: 'NoSchedule' }],
+        addLabels: new Map([['a', 'b']]),
+        removeLabels: ['c'],
+        joins: false,
+        silent: false,
+        source: place(17, 7),
+      }],
     },
   });
 });
@@ -63,14 +75,14 @@ test('pools, operating system and architecture stand beside the nodes, or in the
 });
 
 test('what is left out is what a person would mean', () => {
-  expect(readPolicy(policy('maySelectNone: [a/b]')).policy).toEqual({ exemptionsFrom: 'anywhere', roles: [], requirements: [], exemptions: [], maySelectNone: ['a/b'] });
+  expect(readPolicy(policy('maySelectNone: [a/b]')).policy).toEqual({ exemptionsFrom: 'anywhere', roles: [], requirements: [], exemptions: [], maySelectNone: ['a/b'], scenarios: [] });
 });
 
 describe('place, found and allowed are named:', () => {
   test.each([
     ['exemptionsFrom: Policy', 'exemptionsFrom must be anywhere or policy, got "Policy" (typo of "policy"?)'],
     ['exemptionsFrom: nobody', 'exemptionsFrom must be anywhere or policy, got "nobody"'],
-    ['scenarios: [ {} ]', 'scenarios is unknown; allowed are exemptionsFrom, roles, requirements, exemptions, maySelectNone'],
+    ['scenes: [ {} ]', 'scenes is unknown; allowed are exemptionsFrom, roles, requirements, exemptions, maySelectNone, scenarios'],
     ['requirments: [ {} ]', 'requirments is unknown; did you mean requirements?'],
     ['requirements: [ { daemonSet: a/b, nodes: "", minimun: 3 } ]', 'requirements[0].minimun is unknown; did you mean minimum?'],
     ['requirements: {}', 'requirements must be a list, got a map'],
@@ -107,6 +119,17 @@ describe('place, found and allowed are named:', () => {
     ['roles: [ { name: a } ]', 'roles[0].daemonSets must name at least one DaemonSet, as namespace/name'],
     ['roles: [ { name: a, daemonSets: [a/b] }, { name: a, daemonSets: [a/c] } ]', 'roles[1].name must be unique, but spec.roles[0].name names it, too, got "a"'],
     ['roles: [ { name: a, daemonSets: [a/b] }, { name: c, daemonSets: [a/b] } ]', 'roles[1].daemonSets[0] must have one role, but spec.roles[0].daemonSets[0] names it, too, got "a/b"'],
+    ['scenarios: [ { nodes: "", removeLabels: [a] } ]', 'scenarios[0].name is required: what reports call it, such as "gpu-driver-missing"'],
+    ['scenarios: [ { name: A, nodes: "", removeLabels: [a] } ]', 'scenarios[0].name must be 1-63 lower case letters, digits and "-", beginning and ending with a letter or digit, got "A"'],
+    ['scenarios: [ { name: not-ready, nodes: "", removeLabels: [a] } ]', 'scenarios[0].name must be a name of its own, and this scenario is built in, got "not-ready"'],
+    ['scenarios: [ { name: a, nodes: "", removeLabels: [a] }, { name: a, nodes: b, removeLabels: [a] } ]', 'scenarios[1].name must be unique, but spec.scenarios[0] has it, too, got "a"'],
+    ['scenarios: [ { name: a, removeLabels: [a] } ]', 'scenarios[0].nodes is required: a label selector, "" for every node'],
+    ['scenarios: [ { name: a, nodes: "" } ]', 'scenarios[0] must change something of its nodes: addTaints, addLabels or removeLabels'],
+    ['scenarios: [ { name: a, nodes: "", addTaints: [ { key: b, effect: NoSchedul } ] } ]', 'scenarios[0].addTaints[0].effect must be NoSchedule, PreferNoSchedule or NoExecute, got "NoSchedul" (typo of "NoSchedule"?)'],
+    ['scenarios: [ { name: a, nodes: "", addLabels: { b: c! } } ]', 'scenarios[0].addLabels.b must be empty, or begin and end with a letter or digit, with only letters, digits, "-", "_" and "." between, got "c!"'],
+    ['scenarios: [ { name: a, nodes: "", addLabels: { b: c }, removeLabels: [b] } ]', 'scenarios[0].removeLabels[0] must be either added or removed, and addLabels adds it, got "b"'],
+    ['scenarios: [ { name: a, nodes: "", removeLabels: [-b] } ]', expect.stringContaining('scenarios[0].removeLabels[0] must begin and end with a letter or digit')],
+    ['scenarios: [ { name: a, nodes: "", adTaints: [] , removeLabels: [a] } ]', 'scenarios[0].adTaints is unknown; did you mean addTaints?'],
     ['maySelectNone: [ceph]', 'maySelectNone[0] must be namespace/name of a DaemonSet, such as "logging/fluentd", got "ceph"'],
   ])('%s', (line, message) => {
     const [first = '', ...more] = problems(line);
@@ -133,8 +156,8 @@ describe('a file without exactly one policy that says something is refused:', ()
     [`${WHOLE}---\n${WHOLE}`, 'CoveragePolicy p is one object too many: expected one CoveragePolicy (everynode.dev/v1) in a file'],
     ['# nothing\n', 'there is no policy: expected one CoveragePolicy (everynode.dev/v1)'],
     ['a: [', expect.any(String)],
-    [policy('{}'), 'CoveragePolicy p: spec must say something: exemptionsFrom, roles, requirements, exemptions or maySelectNone'],
-    ['apiVersion: everynode.dev/v1\nkind: CoveragePolicy\n', 'CoveragePolicy (without a name): spec must say something: exemptionsFrom, roles, requirements, exemptions or maySelectNone'],
+    [policy('{}'), 'CoveragePolicy p: spec must say something: exemptionsFrom, roles, requirements, exemptions, maySelectNone or scenarios'],
+    ['apiVersion: everynode.dev/v1\nkind: CoveragePolicy\n', 'CoveragePolicy (without a name): spec must say something: exemptionsFrom, roles, requirements, exemptions, maySelectNone or scenarios'],
   ])('%j', (text, message) => {
     const reading = readPolicy(text);
 
@@ -164,6 +187,7 @@ test('data is read like a file, without places', () => {
       requirements: [{ role: 'a', nodes: { labels: { requirements: [] } }, minimum: { share: 9950 }, source: {} }],
       exemptions: [],
       maySelectNone: [],
+      scenarios: [],
     },
   });
   expect(readPolicyData({ maySelectNone: ['a'] }).problems).toMatchObject([{ path: ['spec', 'maySelectNone', 0] }]);

@@ -1,12 +1,15 @@
 import { ClusterReport } from '../../src/coverage/report';
+import { ownScenario, scenariosNamed } from '../../src/model/scenario';
 import { summaryOf } from '../../src/render/summary';
-import { covered, daemonSet, declares, node, workload } from '../builders';
+import { covered, daemonSet, declares, node, taint, workload } from '../builders';
 import { policy } from '../coverage/policies';
 
 const summary = (cluster: ClusterReport, problems: { message: string }[] = []) =>
   summaryOf({ success: cluster.success && problems.length === 0, problems, clusters: [cluster] });
 
 const ENOUGH = policy({ requirements: [{ daemonSet: 'monitoring/agent', nodes: '', minimum: 1 }] });
+const [NOT_READY, NEW_NODE] = [scenariosNamed(['not-ready']).scenarios, scenariosNamed(['new-node']).scenarios];
+const EVICTING = [ownScenario('own', { addTaints: [taint('b:NoExecute')] })];
 const tainted = node('t', { taints: ['a:NoSchedule'] });
 const unused = daemonSet({ annotations: declares({ exempt: [{ nodes: 'a=b', reason: 'r' }] }) });
 const foreign = daemonSet({ name: 'foreign', pod: { schedulerName: 'volcano' } });
@@ -24,6 +27,10 @@ test.each<[string, ClusterReport, string]>([
   ['a gap and a warning', covered([unused], [tainted]), '1 gap, 1 warning'],
   ['gaps that a minimum allows', covered([daemonSet()], [node('n'), tainted], { policy: ENOUGH }), 'as many required nodes as the policy asks for run exactly one of each; 1 gap that a minimum allows'],
   ['a gap, and one that a minimum allows', covered([daemonSet(), daemonSet({ name: 'b' })], [node('n'), tainted], { policy: ENOUGH }), '1 gap, 1 gap that a minimum allows'],
+  ['a warning in a scenario', covered([daemonSet()], [node('n')], { scenarios: NOT_READY }), 'every required node runs exactly one of each; 1 warning in scenarios'],
+  ['a note in a scenario', covered([daemonSet()], [node('n')], { scenarios: NEW_NODE }), 'every required node runs exactly one of each'],
+  ['an error in a scenario and a gap', covered([daemonSet()], [node('n'), tainted], { scenarios: EVICTING }), '1 gap, 1 error in scenarios'],
+  ['a warning in a scenario, strictly', covered([daemonSet()], [node('n')], { scenarios: NOT_READY }, true), 'strictly, that is not enough: 1 warning in scenarios'],
   ['a note', covered([daemonSet()], [node('n')], { workloads: [workload(['/'])] }), 'every required node runs exactly one of each'],
   ['no DaemonSet', covered([], [node('n')], { workloads: [workload(['/'])] }), 'there is no DaemonSet to check'],
   ['a warning, strictly', covered([unused], [node('n')], {}, true), 'strictly, that is not enough: 1 warning'],

@@ -1,0 +1,124 @@
+import { verdict } from './daemon-controller';
+import { DaemonSet, nameOf } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
+import { showTaint, Taint } from '../model/taint';
+import { taintToleration, untolerated } from './filters/taint-toleration';
+import { Reason, Remedy } from './placement';
+import { removedEverywhere, removes } from './startup-taints';
+
+/** A node that joins: as it is later, and as it is at first. */
+export interface NewNode {
+  readonly settled: InventoryNode;
+  readonly joining: InventoryNode;
+}
+
+/** What keeps a DaemonSet from starting on a node that joins. */
+export interface Wait {
+  /** Whether what it waits for never comes. */
+  readonly forEver: boolean;
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * How DaemonSets start on nodes that join: one that tolerates every taint of a new node starts, and may remove some of them, so that others
+ * start. What no DaemonSet is known to remove is somebody else's matter, and goes away. What then still waits does so for ever: for itself,
+ * for another that waits for it, or for one that never runs there. Only taints are looked at.
+ */
+export class NodeStartup {
+  private readonly left: Taint[][];
+
+  /** @param daemonSets all of the cluster */
+  constructor(private readonly daemonSets: readonly DaemonSet[], private readonly nodes: readonly NewNode[]) {
+    this.left = nodes.map(node => passing(node).filter(taint => this.removersOf(taint).length > 0));
+    while (this.removeTaints()) { /* others start now, and may remove more */ }
+  }
+
+  /** What a DaemonSet that runs on a node later waits for at first; undefined where it starts at once. */
+  public waitOf(daemonSet: DaemonSet, index: number): Wait | undefined {
+    const node = this.nodes[index];
+    if (!node) { return undefined; }
+    const awaited = untolerated(daemonSet.template, node.joining).filter(taint => passing(node).includes(taint));
+    if (awaited.length === 0) { return undefined; }
+    const never = awaited.filter(taint => this.left[index]?.includes(taint));
+    const forEver = never.length > 0;
+    return {
+      forEver,
+      reasons: (forEver ? never : awaited).map(taint => ({
+        filter: 'TaintToleration',
+        code: forEver ? 'WaitsForEver' : 'WaitsForTaint',
+        message: forEver ? `waits for ever: ${showTaint(taint)} ${this.circle(daemonSet, taint, index)}` : `waits until ${showTaint(taint)} ${this.passage(taint)}`,
+        remedies: [...forEver ? this.remediesFor(daemonSet, taint) : [], ...tolerations(daemonSet, node.joining, taint)],
+      })),
+    };
+  }
+
+  private removeTaints(): boolean {
+    let removed = false;
+    this.left.forEach((taints, index) => {
+      const kept = taints.filter(taint => !this.isRemoved(taint, index));
+      removed ||= kept.length < taints.length;
+      this.left[index] = kept;
+    });
+    return removed;
+  }
+
+  private isRemoved(taint: Taint, index: number): boolean {
+    const places = removedEverywhere(taint) ? this.nodes.map((_, place) => place) : [index];
+    return this.removersOf(taint).some(remover => places.some(place => this.starts(remover, place)));
+  }
+
+  /** Whether nothing that is left keeps a DaemonSet from a node. */
+  private starts({ template }: DaemonSet, index: number): boolean {
+    const { settled } = this.nodes[index] as NewNode;
+    return verdict(template, { ...settled, taints: [...settled.taints, ...this.left[index] ?? []] }).shouldRun;
+  }
+
+  private removersOf(taint: Taint): DaemonSet[] {
+    return this.daemonSets.filter(daemonSet => removes(daemonSet, taint));
+  }
+
+  /** Who makes a taint go away that does. */
+  private passage(taint: Taint): string {
+    const removers = this.removersOf(taint);
+    return removers.length === 0 ? 'is gone' : `is gone: ${removers.map(nameOf).sort().join(' or ')} removes it`;
+  }
+
+  /** Why a taint never goes away. */
+  private circle(daemonSet: DaemonSet, taint: Taint, index: number): string {
+    const removers = this.removersOf(taint);
+    if (removers.includes(daemonSet)) { return 'goes away only when it runs itself'; }
+    const there = removers.filter(({ template }) => verdict(template, (this.nodes[index] as NewNode).settled).shouldRun);
+    const [remover] = there.length > 0 ? there : removers;
+    if (!remover) { return 'stays'; }
+    const names = `goes away only when ${nameOf(remover)} runs`;
+    return there.length === 0 && !removedEverywhere(taint) ? `${names}, which it does not on this node` : `${names}, ${this.chain(remover, [daemonSet, remover], index)}`;
+  }
+
+  private remediesFor(daemonSet: DaemonSet, taint: Taint): Remedy[] {
+    const others = this.removersOf(taint).filter(remover => remover !== daemonSet).map(nameOf).sort();
+    return others.length === 0 ? [] : [{ text: `let ${others.join(' or ')} start on new nodes: it must tolerate what it waits for` }];
+  }
+
+  /** What a DaemonSet that never starts waits for, one after the other until one comes again. */
+  private chain(waiting: DaemonSet, seen: readonly DaemonSet[], index: number): string {
+    const next = untolerated(waiting.template, (this.nodes[index] as NewNode).joining)
+      .filter(taint => this.left[index]?.includes(taint))
+      .flatMap(taint => this.removersOf(taint).map(remover => ({ taint, remover })))[0];
+    if (!next) { return 'which starts on no node'; }
+    const waits = `which waits for ${showTaint(next.taint)}`;
+    if (next.remover === waiting) { return `${waits}, which goes away only when it runs itself`; }
+    const names = `${waits}, which goes away only when ${nameOf(next.remover)} runs`;
+    return seen.includes(next.remover) ? names : `${names}, ${this.chain(next.remover, [...seen, next.remover], index)}`;
+  }
+}
+
+/** The taints that a node has at first only. */
+function passing({ settled, joining }: NewNode): Taint[] {
+  return joining.taints.filter(({ key, effect }) => !settled.taints.some(taint => taint.key === key && taint.effect === effect));
+}
+
+/** What to tolerate so that nothing is waited for. */
+function tolerations({ template }: DaemonSet, node: InventoryNode, taint: Taint): Reason['remedies'] {
+  const [reason] = taintToleration(template, { ...node, taints: [taint] });
+  return (reason?.remedies ?? []).filter(({ yaml }) => yaml !== undefined);
+}

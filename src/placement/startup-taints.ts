@@ -1,0 +1,48 @@
+import { DaemonSet } from '../model/daemon-set';
+import { Taint } from '../model/taint';
+
+/** Who removes a taint of new nodes. */
+interface Remover {
+  /** What its DaemonSet is called, but for what a release puts before it. */
+  readonly names: readonly string[];
+
+  /** The role that says the same of a DaemonSet with another name. */
+  readonly role?: string;
+
+  /** Whether a pod on one node removes the taint from all of them; elsewhere each pod removes it from its own. */
+  readonly everywhere?: boolean;
+}
+
+/**
+ * The taints that agents remove when they run, by key. Whatever is not here is somebody else's matter.
+ *
+ * @see https://docs.cilium.io/en/stable/installation/taints/
+ * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/install.md
+ * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/install.md
+ * @see https://github.com/kubernetes-sigs/aws-fsx-csi-driver/blob/master/docs/install.md
+ * @see https://kubernetes.io/docs/concepts/cluster-administration/addons/#networking-and-network-policy
+ * @see https://kubernetes.io/docs/tasks/administer-cluster/running-cloud-controller/
+ */
+const REMOVERS: ReadonlyMap<string, Remover> = new Map<string, Remover>([
+  ['node.cilium.io/agent-not-ready', { names: ['cilium'] }],
+  ['ebs.csi.aws.com/agent-not-ready', { names: ['ebs-csi-node', 'ebs-csi-node-windows'] }],
+  ['efs.csi.aws.com/agent-not-ready', { names: ['efs-csi-node'] }],
+  ['fsx.csi.aws.com/agent-not-ready', { names: ['fsx-csi-node'] }],
+  ['node.kubernetes.io/not-ready', {
+    names: ['antrea-agent', 'aws-node', 'calico-node', 'canal', 'cilium', 'kindnet', 'kube-flannel', 'kube-flannel-ds', 'kube-router', 'weave-net'],
+    role: 'network-plugin',
+  }],
+  ['node.cloudprovider.kubernetes.io/uninitialized', { names: ['cloud-controller-manager'], everywhere: true }],
+]);
+
+/** Whether the pods of a DaemonSet remove a taint when they run. */
+export function removes({ name, declared }: DaemonSet, { key }: Taint): boolean {
+  const remover = REMOVERS.get(key);
+  if (!remover) { return false; }
+  return remover.role !== undefined && declared.role === remover.role || remover.names.some(known => name === known || name.endsWith(`-${known}`));
+}
+
+/** Whether a pod on one node removes a taint from all of them. */
+export function removedEverywhere({ key }: Taint): boolean {
+  return REMOVERS.get(key)?.everywhere === true;
+}

@@ -1,0 +1,33 @@
+import { removedEverywhere, removes } from '../../src/placement/startup-taints';
+import { daemonSet, declares, taint } from '../builders';
+
+test.each([
+  ['node.cilium.io/agent-not-ready', 'cilium', true],
+  ['node.cilium.io/agent-not-ready', 'cilium-envoy', false],
+  ['node.cilium.io/agent-not-ready', 'calico-node', false],
+  ['ebs.csi.aws.com/agent-not-ready', 'ebs-csi-node', true],
+  ['ebs.csi.aws.com/agent-not-ready', 'storage-ebs-csi-node-windows', true],
+  ['ebs.csi.aws.com/agent-not-ready', 'efs-csi-node', false],
+  ['efs.csi.aws.com/agent-not-ready', 'efs-csi-node', true],
+  ['fsx.csi.aws.com/agent-not-ready', 'fsx-csi-node', true],
+  ['node.kubernetes.io/not-ready', 'kube-flannel-ds', true],
+  ['node.kubernetes.io/not-ready', 'kube-multus-ds', false],
+  ['node.cloudprovider.kubernetes.io/uninitialized', 'aws-cloud-controller-manager', true],
+  ['maintenance', 'cilium', false],
+])('%s is removed by %s: %s', (key, name, expected) => {
+  expect(removes(daemonSet({ name }), taint(`${key}:NoSchedule`))).toBe(expected);
+});
+
+test('a network plugin of another name says it by its role', () => {
+  const plugin = (role: string) => daemonSet({ name: 'corp-net', annotations: declares({ role }) });
+
+  expect(removes(plugin('network-plugin'), taint('node.kubernetes.io/not-ready:NoSchedule'))).toBe(true);
+  expect(removes(plugin('network-metrics'), taint('node.kubernetes.io/not-ready:NoSchedule'))).toBe(false);
+  expect(removes(plugin('network-plugin'), taint('node.cilium.io/agent-not-ready:NoSchedule'))).toBe(false);
+});
+
+test('the cloud controller manager initializes every node, other agents their own', () => {
+  expect(removedEverywhere(taint('node.cloudprovider.kubernetes.io/uninitialized=true:NoSchedule'))).toBe(true);
+  expect(removedEverywhere(taint('node.cilium.io/agent-not-ready:NoExecute'))).toBe(false);
+  expect(removedEverywhere(taint('maintenance:NoExecute'))).toBe(false);
+});
