@@ -134,9 +134,14 @@ export class Rehearsal {
   }
 
   private standing({ node, before }: Stage): StandingPod[] {
-    if (!before?.shouldRun || before.outcome === Outcome.NOT_CREATED) { return []; }
+    if (!before?.shouldRun || before.outcome === Outcome.NOT_CREATED || this.joins(node)) { return []; }
     const bound = before.outcome !== Outcome.PENDING;
     return [{ updated: this.rehearsing.unchanged, bound, ready: bound && !node.virtual && !this.rehearsing.conditions.unready(node) }];
+  }
+
+  /** Whether a node is not there yet. */
+  private joins({ name }: InventoryNode): boolean {
+    return (this.rehearsing.conditions.changes ?? []).some(({ node, joins }) => joins === true && node === name);
   }
 
   private arrival(node: InventoryNode, { outcome }: Placement): Arrival {
