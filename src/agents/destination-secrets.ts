@@ -10,14 +10,14 @@ export const DESTINATION_SECRETS = {
 } as const;
 
 /** The secrets of a destination, as a container gets them. */
-export function destinationSecrets({ search, kafka, s3, http }: LogDestination, certificateAuthority: string): Pick<AgentContainer, 'secretEnv' | 'secretFiles'> {
-  const server = search ?? kafka ?? http;
+export function destinationSecrets({ search, topic, bucket, webServer }: LogDestination, certificateAuthority: string): Pick<AgentContainer, 'secretEnv' | 'secretFiles'> {
+  const server = search ?? topic ?? webServer;
   return {
     secretEnv: stated({
       [DESTINATION_SECRETS.user]: server?.user,
       [DESTINATION_SECRETS.password]: server?.password,
-      [DESTINATION_SECRETS.accessKeyId]: s3?.accessKeyId,
-      [DESTINATION_SECRETS.secretAccessKey]: s3?.secretAccessKey,
+      [DESTINATION_SECRETS.accessKeyId]: bucket?.accessKeyId,
+      [DESTINATION_SECRETS.secretAccessKey]: bucket?.secretAccessKey,
     }),
     secretFiles: stated({ [certificateAuthority]: server?.certificateAuthority }),
   };

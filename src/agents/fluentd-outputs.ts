@@ -22,11 +22,11 @@ const SCRAM: { readonly [login in KafkaLogin]: string | undefined } = {
 
 /** The one output, which takes whatever comes. */
 export function fluentdOutput(collection: LogCollection): FluentdDirective {
-  const { search, kafka, s3, http, kind } = collection.destination;
+  const { search, topic, bucket, webServer, kind } = collection.destination;
   if (search) { return searchOutput(collection, kind, search); }
-  if (kafka) { return kafkaOutput(collection, kafka); }
-  if (s3) { return s3Output(collection, s3); }
-  return http ? httpOutput(collection, http) : standardOutput();
+  if (topic) { return kafkaOutput(collection, topic); }
+  if (bucket) { return s3Output(collection, bucket); }
+  return webServer ? httpOutput(collection, webServer) : standardOutput();
 }
 
 function standardOutput(): FluentdDirective {

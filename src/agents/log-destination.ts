@@ -50,7 +50,7 @@ export class LogDestination {
    * @throws where a broker, the topic or the credentials are invalid
    */
   public static kafka(options: KafkaDestinationOptions): LogDestination {
-    return new LogDestination(LogDestinationKind.KAFKA, { kafka: kafkaDestination('LogDestination.kafka', options) });
+    return new LogDestination(LogDestinationKind.KAFKA, { topic: kafkaDestination('LogDestination.kafka', options) });
   }
 
   /**
@@ -59,7 +59,7 @@ export class LogDestination {
    * @throws where the bucket, the endpoint or the access key are invalid
    */
   public static s3(options: S3DestinationOptions): LogDestination {
-    return new LogDestination(LogDestinationKind.S3, { s3: s3Destination('LogDestination.s3', options) });
+    return new LogDestination(LogDestinationKind.S3, { bucket: s3Destination('LogDestination.s3', options) });
   }
 
   /**
@@ -68,7 +68,7 @@ export class LogDestination {
    * @throws where the URL or the credentials are invalid
    */
   public static http(options: HttpDestinationOptions): LogDestination {
-    return new LogDestination(LogDestinationKind.HTTP, { http: httpDestination('LogDestination.http', options) });
+    return new LogDestination(LogDestinationKind.HTTP, { webServer: httpDestination('LogDestination.http', options) });
   }
 
   /** To the standard output of the collector, where `kubectl logs` shows them: for trying things out. */
@@ -79,14 +79,14 @@ export class LogDestination {
   /** How Elasticsearch or OpenSearch is reached; undefined for the other kinds. */
   public readonly search: SearchDestination | undefined;
 
-  /** How Kafka is reached; undefined for the other kinds. */
-  public readonly kafka: KafkaDestination | undefined;
+  /** The topic of Kafka; undefined for the other kinds. */
+  public readonly topic: KafkaDestination | undefined;
 
   /** The bucket of an object store; undefined for the other kinds. */
-  public readonly s3: S3Destination | undefined;
+  public readonly bucket: S3Destination | undefined;
 
   /** How the web server is reached; undefined for the other kinds. */
-  public readonly http: HttpDestination | undefined;
+  public readonly webServer: HttpDestination | undefined;
 
   private constructor(
     /** What is at the other end. */
@@ -94,16 +94,16 @@ export class LogDestination {
     answers: DestinationAnswers,
   ) {
     this.search = answers.search;
-    this.kafka = answers.kafka;
-    this.s3 = answers.s3;
-    this.http = answers.http;
+    this.topic = answers.topic;
+    this.bucket = answers.bucket;
+    this.webServer = answers.webServer;
   }
 }
 
 /** What is known of a destination, by its kind. */
 interface DestinationAnswers {
   readonly search?: SearchDestination;
-  readonly kafka?: KafkaDestination;
-  readonly s3?: S3Destination;
-  readonly http?: HttpDestination;
+  readonly topic?: KafkaDestination;
+  readonly bucket?: S3Destination;
+  readonly webServer?: HttpDestination;
 }

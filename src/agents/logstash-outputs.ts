@@ -15,11 +15,11 @@ const EIGHT_MEBIBYTES = 8 * 1024 * 1024;
 
 /** The one output. */
 export function logstashOutput(collection: LogCollection): LogstashPlugin {
-  const { search, kafka, s3, http } = collection.destination;
+  const { search, topic, bucket, webServer } = collection.destination;
   if (search) { return searchOutput(search); }
-  if (kafka) { return kafkaOutput(kafka); }
-  if (s3) { return s3Output(collection, s3); }
-  return http ? httpOutput(http) : { plugin: 'stdout', options: { id: 'standard_output', codec: { plugin: 'json_lines', options: {} } } };
+  if (topic) { return kafkaOutput(topic); }
+  if (bucket) { return s3Output(collection, bucket); }
+  return webServer ? httpOutput(webServer) : { plugin: 'stdout', options: { id: 'standard_output', codec: { plugin: 'json_lines', options: {} } } };
 }
 
 function searchOutput(search: SearchDestination): LogstashPlugin {

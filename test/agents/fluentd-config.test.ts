@@ -3,8 +3,8 @@ import { matchesGlob, ParsedDirective, parseFluentd, textOf } from './fluentd-pa
 import { newChart, only } from './manifests';
 import { joined } from './multiline';
 import {
-  ContainerLogFormat, FluentdLogLevel, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule, SearchDestinationOptions,
-  WhenBufferFull,
+  ContainerLogFormat, FluentdLogLevel, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule,
+  SearchDestinationOptions, WhenBufferFull,
 } from '../../src';
 
 const configOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging') =>

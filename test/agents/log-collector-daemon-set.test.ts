@@ -1,8 +1,8 @@
 import { App, Chart, Duration } from 'cdk8s';
-import { containerOf, daemonSetOf, manifests, newChart, only, podOf, yamlOf } from './manifests';
+import { containerOf, daemonSetOf, Manifest, manifests, newChart, only, podOf, yamlOf } from './manifests';
 import {
-  ContainerLogFormat, HostPath, ILogCollector, LogCollection, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogCollectorFeature, LogCollectorProgram, LogDestination, LogDestinationKind,
-  MultilineRule, NodeSelection, UpdateStrategy, WhenBufferFull,
+  ContainerLogFormat, HostPath, ILogCollector, LogCollection, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogCollectorFeature, LogCollectorProgram,
+  LogDestination, LogDestinationKind, MultilineRule, NodeSelection, UpdateStrategy, WhenBufferFull,
 } from '../../src';
 
 const logs = (props: LogCollectorDaemonSetProps = {}, scope = newChart('logging')) => new LogCollectorDaemonSet(scope, 'Logs', { metadata: { name: 'logs' }, ...props });
@@ -111,9 +111,11 @@ describe('a log collector', () => {
   });
 
   test('fails with an update that would run two pods on one node, which share its state', () => {
-    expect(() => logs({ updateStrategy: UpdateStrategy.rollingUpdate({ maxSurge: 1 }) })).toThrow(
+    const updated = (updateStrategy: UpdateStrategy) => () => daemonSetOf(logs({ updateStrategy })).spec.updateStrategy.rollingUpdate;
+
+    expect(updated(UpdateStrategy.rollingUpdate({ maxSurge: 1 }))).toThrow(
       'platform/Logs: updateStrategy: with maxSurge two pods would share the read positions and the buffer of their node; use maxUnavailable');
-    expect(daemonSetOf(logs({ updateStrategy: UpdateStrategy.rollingUpdate({ maxUnavailable: 2 }) })).spec.updateStrategy.rollingUpdate).toEqual({ maxUnavailable: 2 });
+    expect(updated(UpdateStrategy.rollingUpdate({ maxUnavailable: 2 }))()).toEqual({ maxUnavailable: 2 });
   });
 
   test('tells on another port how it does', () => {
@@ -129,7 +131,7 @@ describe('a log collector', () => {
   });
 
   test('sees the directory of Docker, and that of a journal that is elsewhere', () => {
-    const mountsOf = (props: LogCollectorDaemonSetProps) => containerOf(logs(props)).volumeMounts.map(({ mountPath, readOnly }: { mountPath: string; readOnly: boolean }) => [mountPath, readOnly]);
+    const mountsOf = (props: LogCollectorDaemonSetProps) => containerOf(logs(props)).volumeMounts.map((mount: Manifest) => [mount.mountPath, mount.readOnly]);
 
     expect(mountsOf({ format: ContainerLogFormat.DOCKER })).toContainEqual(['/var/lib/docker/containers', true]);
     expect(mountsOf({ journal: { path: '/run/log/journal' } })).toContainEqual(['/run/log/journal', true]);

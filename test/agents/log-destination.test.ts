@@ -52,9 +52,9 @@ describe('a destination of logs', () => {
 
 describe('Kafka as a destination', () => {
   test('is a topic, reached by its brokers', () => {
-    expect(LogDestination.kafka({ brokers: ['a:9092'] })).toMatchObject({ kind: LogDestinationKind.KAFKA, kafka: { topic: 'logs', tls: false, login: KafkaLogin.SCRAM_SHA_512 } });
-    expect(LogDestination.kafka({ brokers: ['a:9092'], userName: 'u', password: secret }).kafka!.tls).toBe(true);
-    expect(LogDestination.kafka({ brokers: ['a:9092'], certificateAuthority: secret }).kafka!.tls).toBe(true);
+    expect(LogDestination.kafka({ brokers: ['a:9092'] })).toMatchObject({ kind: LogDestinationKind.KAFKA, topic: { topic: 'logs', tls: false, login: KafkaLogin.SCRAM_SHA_512 } });
+    expect(LogDestination.kafka({ brokers: ['a:9092'], userName: 'u', password: secret }).topic!.tls).toBe(true);
+    expect(LogDestination.kafka({ brokers: ['a:9092'], certificateAuthority: secret }).topic!.tls).toBe(true);
   });
 
   test.each<[Partial<KafkaDestinationOptions>, string]>([
@@ -75,8 +75,8 @@ describe('Kafka as a destination', () => {
 
 describe('an object store as a destination', () => {
   test('is a bucket', () => {
-    expect(LogDestination.s3({ bucket: 'logs' })).toMatchObject({ kind: LogDestinationKind.S3, s3: { bucket: 'logs', region: 'us-east-1', prefix: 'logs' } });
-    expect(LogDestination.s3({ bucket: 'logs', endpoint: 'https://[fd00::1]:9000' }).s3!.endpoint).toBe('https://[fd00::1]:9000');
+    expect(LogDestination.s3({ bucket: 'logs' })).toMatchObject({ kind: LogDestinationKind.S3, bucket: { bucket: 'logs', region: 'us-east-1', prefix: 'logs' } });
+    expect(LogDestination.s3({ bucket: 'logs', endpoint: 'https://[fd00::1]:9000' }).bucket!.endpoint).toBe('https://[fd00::1]:9000');
   });
 
   test.each<[Partial<S3DestinationOptions>, string]>([
@@ -97,7 +97,7 @@ describe('an object store as a destination', () => {
 
 describe('a web server as a destination', () => {
   test('is a URL', () => {
-    expect(LogDestination.http({ url: 'http://logs/in?x=1' })).toMatchObject({ kind: LogDestinationKind.HTTP, http: { url: 'http://logs/in?x=1', verifyCertificate: true } });
+    expect(LogDestination.http({ url: 'http://logs/in?x=1' })).toMatchObject({ kind: LogDestinationKind.HTTP, webServer: { url: 'http://logs/in?x=1', verifyCertificate: true } });
   });
 
   test.each<[Partial<HttpDestinationOptions>, string]>([

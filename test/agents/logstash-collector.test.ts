@@ -4,7 +4,8 @@ import { allPlugins, parseLogstash, ParsedPlugin, ParsedValue } from './logstash
 import { containerOf, manifests, newChart, only, podOf, yamlOf } from './manifests';
 import { joined } from './multiline';
 import {
-  ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, LogstashLogLevel, MultilineRule, NodeSelection, WhenBufferFull,
+  ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, LogstashLogLevel, MultilineRule,
+  NodeSelection, WhenBufferFull,
 } from '../../src';
 
 const logs = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging') =>
@@ -176,7 +177,11 @@ describe('what Logstash reads', () => {
 describe('where Logstash sends', () => {
   test('is Elasticsearch, with one index for each day or one for all', () => {
     expect(optionsOf('elasticsearch', { destination: LogDestination.elasticsearch({ host: 'es', ...credentials, certificateAuthority }) })).toMatchObject({
-      hosts: ['https://es:9200'], index: 'kubernetes-%{+YYYY.MM.dd}', user: '${DESTINATION_USER}', password: '${DESTINATION_PASSWORD}', ssl_verification_mode: 'full',
+      hosts: ['https://es:9200'],
+      index: 'kubernetes-%{+YYYY.MM.dd}',
+      user: '${DESTINATION_USER}',
+      password: '${DESTINATION_PASSWORD}',
+      ssl_verification_mode: 'full',
       ssl_certificate_authorities: ['/etc/logstash/certificates/ca.crt'],
     });
     expect(optionsOf('elasticsearch', { destination: LogDestination.elasticsearch({ host: 'fd00::1', index: 'logs' }) })).toMatchObject({ hosts: ['http://[fd00::1]:9200'], index: 'logs', ssl_enabled: false });

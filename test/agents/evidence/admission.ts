@@ -7,7 +7,7 @@ import { Kubernetes } from '../../conformance/kubernetes';
 /** The release that is asked. */
 export const KUBERNETES = '1.37';
 
-const ANSWERS = join(__dirname, 'admission.json');
+const ANSWERS = join(__dirname, 'admission-answers.json');
 
 /** What the API server's own code says of one object; what it has nothing to say of is left out. */
 export interface Opinion {
@@ -41,6 +41,14 @@ export function whyNotAsked(): string | undefined {
   return Kubernetes.obstacle(KUBERNETES);
 }
 
+/** What a cluster has beside the agents that are asked about: the class that some of them name. */
+const CLUSTER = `apiVersion: scheduling.k8s.io/v1
+kind: PriorityClass
+metadata:
+  name: node-agents
+value: 1000000
+`;
+
 /** Asks Kubernetes' own code about several texts at once. */
 export function ask(texts: ReadonlyMap<string, string>): { [title: string]: Answers } {
   const folder = mkdtempSync(join(tmpdir(), 'everynode-'));
@@ -50,7 +58,9 @@ export function ask(texts: ReadonlyMap<string, string>): { [title: string]: Answ
       writeFileSync(path, text);
       return [path, title];
     }));
-    const lines = Kubernetes.run(KUBERNETES, 'admit', ...paths.keys()).split('\n').filter(Boolean).map(line => JSON.parse(line) as Opinion & { file: string });
+    const cluster = join(folder, 'cluster.yaml');
+    writeFileSync(cluster, CLUSTER);
+    const lines = Kubernetes.run(KUBERNETES, 'admit', cluster, ...paths.keys()).split('\n').filter(Boolean).map(line => JSON.parse(line) as Opinion & { file: string });
     return Object.fromEntries([...paths].map(([path, title]) => [title, {
       sha256: hash(texts.get(title)!),
       opinions: lines.filter(({ file }) => file === path).map(({ file: _, ...opinion }) => opinion),

@@ -10,7 +10,7 @@ export interface Lesson {
 
   /** Whether it can happen to this agent at all. */
   readonly concerns: (evidence: AgentEvidence) => boolean;
-  readonly test: (evidence: AgentEvidence) => void;
+  readonly expectFor: (evidence: AgentEvidence) => void;
 }
 
 const agentOf = ({ make }: AgentEvidence) => make(newChart(), 'Agent');
@@ -24,7 +24,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['kubernetes/kubernetes#106417', 'haproxytech/helm-charts#189'],
     holds: 'an update that starts the new pod before the old one is gone is refused: both would want the same port, or the same state',
     concerns: everyAgent,
-    test: ({ make }) => {
+    expectFor: ({ make }) => {
       expect(() => make(newChart(), 'Agent', { updateStrategy: UpdateStrategy.rollingUpdate({ maxSurge: 1 }) })).toThrow(/^platform\/Agent: updateStrategy: .*use maxUnavailable/);
     },
   },
@@ -32,7 +32,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['prometheus-community/helm-charts#2983', 'prometheus-community/helm-charts#2248'],
     holds: 'a port of the node can be another one, everywhere',
     concerns: takesPorts,
-    test: () => {
+    expectFor: () => {
       const agent = new NodeExporterDaemonSet(newChart(), 'Agent', { port: 9200 });
 
       expect(JSON.stringify(manifests(agent))).not.toContain('9100');
@@ -42,7 +42,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['prometheus-community/helm-charts#467', 'rancher/k3k#518'],
     holds: 'it asks nothing of how the node mounts its root, unless that can be switched off',
     concerns: everyAgent,
-    test: evidence => {
+    expectFor: evidence => {
       const propagated = (agent: Manifest) => containerOf(agent).volumeMounts.filter((mount: Manifest) => mount.mountPropagation !== undefined);
 
       expect(evidence.program === 'node-exporter' || propagated(agentOf(evidence)).length === 0).toBe(true);
@@ -52,7 +52,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['fluent/fluentd-kubernetes-daemonset#434', 'fluent/fluentd-kubernetes-daemonset#412', 'fluent/fluentd#3428'],
     holds: 'it reads the format of containerd and CRI-O, and never what it writes itself',
     concerns: isLogCollector,
-    test: evidence => {
+    expectFor: evidence => {
       const config = configOf(agentOf(evidence));
 
       expect(config).toMatch(/cri/i);
@@ -64,13 +64,13 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['vectordotdev/helm-charts#271', 'grafana/k8s-monitoring-helm#1298', 'flannel-io/flannel#1044', 'kubernetes-sigs/aws-ebs-csi-driver#848'],
     holds: 'it tolerates every taint unless told otherwise',
     concerns: everyAgent,
-    test: evidence => expect(podOf(agentOf(evidence)).tolerations).toEqual([{ operator: 'Exists' }]),
+    expectFor: evidence => expect(podOf(agentOf(evidence)).tolerations).toEqual([{ operator: 'Exists' }]),
   },
   {
     reports: ['k8snetworkplumbingwg/multus-cni#1346', 'NVIDIA/dcgm-exporter#609', 'kubernetes/kubernetes#123500'],
     holds: 'memory has room above what is requested, and both can be changed',
     concerns: everyAgent,
-    test: evidence => {
+    expectFor: evidence => {
       const { requests, limits } = containerOf(agentOf(evidence)).resources;
 
       expect(bytes(limits.memory)).toBeGreaterThan(bytes(requests.memory));
@@ -81,7 +81,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['NVIDIA/k8s-device-plugin#701'],
     holds: 'no version is in its selector, which can never be changed',
     concerns: everyAgent,
-    test: evidence => {
+    expectFor: evidence => {
       const selectorOf = (image?: string) => daemonSetOf(evidence.make(newChart(), 'Agent', { image })).spec.selector;
 
       expect(selectorOf('registry.example/other:9.9.9')).toEqual(selectorOf());
@@ -91,7 +91,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['projectcalico/calico#13681', 'falcosecurity/charts#1052'],
     holds: 'what must be at a path of the node is stated, and it is a directory: a file would pin what was there when the pod started',
     concerns: everyAgent,
-    test: ({ makeWithEverything }) => {
+    expectFor: ({ makeWithEverything }) => {
       const types = podOf(makeWithEverything(newChart(), 'Agent')).volumes.filter((volume: Manifest) => volume.hostPath).map((volume: Manifest) => volume.hostPath.type);
 
       expect(types.length).toBeGreaterThan(0);
@@ -102,7 +102,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['cilium/cilium#13852', 'odigos-io/odigos#1321', 'DataDog/helm-charts#409'],
     holds: 'it has no class that a platform refuses outside of kube-system, and takes one of its user\'s own',
     concerns: everyAgent,
-    test: evidence => {
+    expectFor: evidence => {
       expect(podOf(agentOf(evidence)).priorityClassName).toBeUndefined();
       expect(podOf(evidence.make(newChart(), 'Agent', { priorityClassName: 'node-agents' })).priorityClassName).toBe('node-agents');
     },
@@ -111,7 +111,7 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['open-telemetry/opentelemetry-helm-charts#149', 'cilium/cilium#38083', 'open-telemetry/opentelemetry-helm-charts#773'],
     holds: 'it takes no port of the node',
     concerns: evidence => !takesPorts(evidence),
-    test: ({ makeWithEverything }) => {
+    expectFor: ({ makeWithEverything }) => {
       const pod = podOf(makeWithEverything(newChart(), 'Agent'));
 
       expect(pod.hostNetwork).toBeUndefined();
