@@ -31,7 +31,9 @@ export class LogstashCollector implements ILogCollector {
   constructor(private readonly options: LogstashOptions) {}
 
   public get destinationKinds(): LogDestinationKind[] {
-    return Object.values(LogDestinationKind).filter(kind => kind !== LogDestinationKind.OPENSEARCH); // its plugin is not in the image
+    return [ // of OpenSearch there is no plugin in the image
+      LogDestinationKind.ELASTICSEARCH, LogDestinationKind.KAFKA, LogDestinationKind.S3, LogDestinationKind.HTTP, LogDestinationKind.STANDARD_OUTPUT,
+    ];
   }
 
   public get features(): LogCollectorFeature[] {
