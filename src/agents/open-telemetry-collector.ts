@@ -7,11 +7,11 @@ import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-colle
 import { ContainerLogFormat } from './log-collection-options';
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestinationKind } from './log-destination';
+import { memoryBytes } from './memory-limit';
 import {
   OPEN_TELEMETRY_CERTIFICATE_AUTHORITY, OPEN_TELEMETRY_HEALTH_PORT, OPEN_TELEMETRY_METRICS_PORT, openTelemetryConfig,
 } from './open-telemetry-config';
 import { OpenTelemetryOptions } from './open-telemetry-options';
-import { Quantity, quantityProblem } from '../model/quantity';
 
 const IMAGE = 'otel/opentelemetry-collector-contrib:0.158.0';
 const CONFIG = '/etc/otelcol/config/collector.yaml';
@@ -69,7 +69,5 @@ function container(collection: LogCollection, config: string): AgentContainer {
 
 /** Four fifths of the memory: from there on, Go gives back what it does not need. */
 function goMemoryLimit(memoryLimit: string): string {
-  const problem = quantityProblem(memoryLimit);
-  if (problem) { throw new Error(`limits.memory: ${problem}, got "${memoryLimit}"`); }
-  return `${Math.floor(Number(Quantity.parse(memoryLimit).value) * 0.8 / MEBIBYTE)}MiB`;
+  return `${Math.floor(memoryBytes(memoryLimit) * 0.8 / MEBIBYTE)}MiB`;
 }
