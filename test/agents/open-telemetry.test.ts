@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { containerOf, Manifest, newChart, only, yamlOf } from './manifests';
+import { containerOf, Manifest, newChart, only } from './manifests';
 import {
   ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule,
   OpenTelemetryLogLevel, WhenBufferFull,
@@ -14,23 +14,6 @@ const credentials = { user: { secretName: 's', key: 'user' }, password: { secret
 const certificateAuthority = { secretName: 'ca', key: 'tls.crt' };
 
 describe('the OpenTelemetry Collector as a log collector', () => {
-  test('looks like this', () => {
-    expect(yamlOf(logs())).toMatchSnapshot();
-  });
-
-  test('looks like this with everything', () => {
-    expect(yamlOf(logs({
-      destination: LogDestination.otlp({ url: 'https://receiver:4318', ...credentials, certificateAuthority }),
-      format: ContainerLogFormat.DOCKER,
-      multiline: MultilineRule.java(),
-      excludeNamespaces: ['kube-system'],
-      excludePods: ['shop/load-*'],
-      bufferLimit: '1Gi',
-      metricsPort: 9999,
-      limits: { memory: '1Gi' },
-    }))).toMatchSnapshot();
-  });
-
   test('uses the parts that it defines, and defines none that it does not use', () => {
     const { extensions, receivers, processors, exporters, service } = configOf({ destination: LogDestination.otlp({ url: 'https://receiver', ...credentials }) });
 
