@@ -1,17 +1,24 @@
 import { Duration } from 'cdk8s';
 import { AgentContainer } from './agent-container';
 import { AgentProbe } from './agent-probe';
-import { FLUENTD_METRICS_PORT, FLUENTD_SECRETS, fluentdConfig } from './fluentd-config';
-import { FluentdLogLevel, FluentdOptions } from './fluentd-options';
+import { destinationSecrets } from './destination-secrets';
+import { FLUENTD_METRICS_PORT, fluentdConfig } from './fluentd-config';
+import { FluentdOptions } from './fluentd-options';
+import { FLUENTD_CERTIFICATE_AUTHORITY } from './fluentd-outputs';
 import { HostPath } from './host-path';
 import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-collector';
-import { LogDestinationKind, SearchDestination } from './log-destination';
+import { ContainerLogFormat } from './log-collection-options';
+import { LogCollectorFeature } from './log-collector-feature';
+import { LogDestinationKind } from './log-destination';
 
-/** One build of the image for each destination; the first one has everything that standard output needs. */
-const IMAGES: { readonly [kind in LogDestinationKind]: string } = {
-  [LogDestinationKind.ELASTICSEARCH]: 'fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-elasticsearch8-1.1',
-  [LogDestinationKind.OPENSEARCH]: 'fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-opensearch-1.1',
-  [LogDestinationKind.STANDARD_OUTPUT]: 'fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-elasticsearch8-1.1',
+/** One build of the image for each destination; the first one has everything that standard output and HTTP need. */
+const BUILDS: { readonly [kind in LogDestinationKind]?: string } = {
+  [LogDestinationKind.ELASTICSEARCH]: 'elasticsearch8',
+  [LogDestinationKind.OPENSEARCH]: 'opensearch',
+  [LogDestinationKind.KAFKA]: 'kafka2',
+  [LogDestinationKind.S3]: 's3',
+  [LogDestinationKind.HTTP]: 'elasticsearch8',
+  [LogDestinationKind.STANDARD_OUTPUT]: 'elasticsearch8',
 };
 
 /** Fluentd as a log collector. It is root, because log files are root's, and has no capability. */
@@ -21,43 +28,48 @@ export class FluentdCollector implements ILogCollector {
   constructor(private readonly options: FluentdOptions) {}
 
   public get destinationKinds(): LogDestinationKind[] {
-    return Object.values(LogDestinationKind);
+    return Object.values(LogDestinationKind).filter(kind => BUILDS[kind] !== undefined);
+  }
+
+  public get features(): LogCollectorFeature[] {
+    return Object.values(LogCollectorFeature);
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {
     return {
-      container: container(collection, this.options.logLevel ?? FluentdLogLevel.INFO),
-      permissions: [{ resources: ['pods', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
+      container: container(collection, fluentdConfig(collection, this.options)),
+      permissions: collection.podMetadata ? [{ resources: ['pods', 'namespaces'], verbs: ['get', 'list', 'watch'] }] : [],
       terminationGracePeriod: Duration.seconds(60),
     };
   }
 }
 
-function container(collection: LogCollection, logLevel: FluentdLogLevel): AgentContainer {
-  const { search, kind } = collection.destination;
+function container(collection: LogCollection, config: string): AgentContainer {
+  const port = collection.metricsPort ?? FLUENTD_METRICS_PORT;
   return {
-    image: IMAGES[kind],
+    image: `fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-${BUILDS[collection.destination.kind]!}-1.1`,
     user: 0,
     group: 0,
     requests: { cpu: '100m', memory: '200Mi' },
     limits: { memory: '512Mi' },
-    ports: [{ name: 'metrics', number: FLUENTD_METRICS_PORT }],
+    ports: [{ name: 'metrics', number: port }],
     fieldEnv: { K8S_NODE_NAME: 'spec.nodeName' },
-    ...secrets(search),
-    configFiles: { '/fluentd/etc/fluent.conf': fluentdConfig(collection, logLevel) },
-    mounts: [HostPath.readOnly('/var/log'), HostPath.readWrite(collection.statePath, { volumeName: 'state' })],
+    ...destinationSecrets(collection.destination, FLUENTD_CERTIFICATE_AUTHORITY),
+    configFiles: { '/fluentd/etc/fluent.conf': config },
+    mounts: mounts(collection),
     emptyDirs: ['/tmp'],
-    liveness: AgentProbe.httpGet('/metrics', FLUENTD_METRICS_PORT, { period: Duration.seconds(30), timeout: Duration.seconds(10), failureThreshold: 5 }),
-    readiness: AgentProbe.httpGet('/metrics', FLUENTD_METRICS_PORT, { timeout: Duration.seconds(5) }),
+    liveness: AgentProbe.httpGet('/metrics', port, { period: Duration.seconds(30), timeout: Duration.seconds(10), failureThreshold: 5 }),
+    readiness: AgentProbe.httpGet('/metrics', port, { timeout: Duration.seconds(5) }),
   };
 }
 
-function secrets(search: SearchDestination | undefined): Pick<AgentContainer, 'secretEnv' | 'secretFiles'> {
-  return {
-    secretEnv: {
-      ...(search?.user ? { [FLUENTD_SECRETS.user]: search.user } : {}),
-      ...(search?.password ? { [FLUENTD_SECRETS.password]: search.password } : {}),
-    },
-    secretFiles: search?.certificateAuthority ? { [FLUENTD_SECRETS.certificateAuthority]: search.certificateAuthority } : {},
-  };
+/** With Docker, what is in `/var/log` are links to its own directory. */
+function mounts({ statePath, format, journal }: LogCollection): HostPath[] {
+  const elsewhere = journal?.path !== undefined && !journal.path.startsWith('/var/log/');
+  return [
+    HostPath.readOnly('/var/log'),
+    ...(format === ContainerLogFormat.DOCKER ? [HostPath.readOnly('/var/lib/docker/containers')] : []),
+    ...(elsewhere ? [HostPath.readOnly(journal.path)] : []),
+    HostPath.readWrite(statePath, { volumeName: 'state' }),
+  ];
 }

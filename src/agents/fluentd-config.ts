@@ -1,19 +1,27 @@
-import { FluentdLogLevel } from './fluentd-options';
-import { environmentVariable, exactly, FluentdDirective, fluentdText, list, literal } from './fluentd-syntax';
+import { fluentdLines } from './fluentd-extra';
+import { FluentdLogLevel, FluentdOptions } from './fluentd-options';
+import { fluentdOutput } from './fluentd-outputs';
+import { exactly, FluentdDirective, FluentdPart, fluentdText, list, literal } from './fluentd-syntax';
 import { LogCollection } from './i-log-collector';
-import { LogDestinationKind, SearchDestination } from './log-destination';
-
-/** The environment variables and files through which secrets reach Fluentd: its configuration is in a ConfigMap. */
-export const FLUENTD_SECRETS = {
-  user: 'DESTINATION_USER',
-  password: 'DESTINATION_PASSWORD',
-  certificateAuthority: '/fluentd/certificates/ca.crt',
-} as const;
+import { ContainerLogFormat, NodeJournal } from './log-collection-options';
+import { MultilineRule } from './multiline-rule';
 
 /** The port of Fluentd's own metrics. */
 export const FLUENTD_METRICS_PORT = 24231;
 
-const LOGS = 'kubernetes.**';
+const CONTAINERS = 'kubernetes.**';
+const EVERYTHING = '**';
+
+/** The ways of a line: as it was read, with its parts together, with the lines that belong to it. */
+const READ = '@READ';
+const WHOLE = '@WHOLE';
+const MESSAGES = '@MESSAGES';
+
+/** After how long without another part, in seconds, those that are there go on. */
+const WHOLE_AFTER = 30;
+
+/** After how long without another line, in seconds, a message is complete. */
+const COMPLETE_AFTER = 5;
 
 /**
  * Labels with dots would be objects within objects to a search engine, and `app` beside `app.kubernetes.io/name` a conflict
@@ -22,51 +30,143 @@ const LOGS = 'kubernetes.**';
 const WITHOUT_DOTS = '${record["kubernetes"].to_h.to_h { |key, value| '
   + '[key, key.end_with?("labels") && value.is_a?(Hash) ? value.transform_keys { |label| label.to_s.tr(".", "_") } : value] }}';
 
+const DOCKER: FluentdDirective['parameters'] = {
+  '@type': 'json', 'time_key': 'time', 'time_type': 'string', 'time_format': literal('%Y-%m-%dT%H:%M:%S.%N%z'), 'keep_time_key': false,
+};
+
 /** The whole configuration of a Fluentd that does this: no file of the image is used. */
-export function fluentdConfig(collection: LogCollection, logLevel: FluentdLogLevel): string {
-  const { search, kind } = collection.destination;
-  return fluentdText([
-    { name: 'system', parameters: { log_level: logLevel, suppress_config_dump: true } },
-    ...metrics(),
+export function fluentdConfig(collection: LogCollection, options: FluentdOptions): string {
+  const text = fluentdText([
+    { name: 'system', parameters: { log_level: options.logLevel ?? FluentdLogLevel.INFO, suppress_config_dump: true } },
+    ...metrics(collection.metricsPort ?? FLUENTD_METRICS_PORT),
     containerLogs(collection),
+    ...(collection.journal ? [journal(collection, collection.journal)] : []),
     ...ownEvents(),
-    { name: 'filter', argument: LOGS, parameters: { '@type': 'kubernetes_metadata', '@id': 'kubernetes_metadata' } },
-    ...withoutOwnLogs(collection),
-    ...(search ? [withoutDots(), searchOutput(collection, kind, search)] : [standardOutput()]),
+    ...lines(collection),
+    { name: 'label', argument: MESSAGES, directives: messages(collection, options) },
   ]);
+  return options.extraConfig === undefined ? text : `${text}\n${fluentdLines('extraConfig', options.extraConfig).join('\n')}\n`;
+}
+
+/** From lines as they are in the log files to messages. */
+function lines({ format, multiline }: LogCollection): FluentdDirective[] {
+  const ofWhole = [...(format === ContainerLogFormat.DOCKER ? [asMessage()] : []), ...(multiline ? [linesTogether(multiline)] : [])];
+  const next = ofWhole.length > 0 ? WHOLE : MESSAGES;
+  return [
+    { name: 'label', argument: READ, directives: [partsTogether(format, next), onTo(next)] },
+    ...(next === WHOLE ? [{ name: 'label', argument: WHOLE, directives: [...ofWhole, onTo(MESSAGES)] }] : []),
+  ];
+}
+
+function messages(collection: LogCollection, { extraFilters }: FluentdOptions): FluentdPart[] {
+  const { destination, podMetadata } = collection;
+  return [
+    ...(podMetadata ? [{ name: 'filter', argument: CONTAINERS, parameters: { '@type': 'kubernetes_metadata', '@id': 'kubernetes_metadata' } }] : []),
+    ...(podMetadata ? withoutOwnLogs(collection) : []),
+    ...(podMetadata && destination.search ? [withoutDots()] : []),
+    ...(extraFilters === undefined ? [] : [{ lines: fluentdLines('extraFilters', extraFilters) }]),
+    fluentdOutput(collection),
+  ];
 }
 
 /** They come first, so that probes are answered while a long backlog is read. */
-function metrics(): FluentdDirective[] {
+function metrics(port: number): FluentdDirective[] {
   return [
-    { name: 'source', parameters: { '@type': 'prometheus', '@id': 'metrics', 'bind': '0.0.0.0', 'port': FLUENTD_METRICS_PORT, 'metrics_path': '/metrics' } },
+    { name: 'source', parameters: { '@type': 'prometheus', '@id': 'metrics', 'bind': '0.0.0.0', 'port': port, 'metrics_path': '/metrics' } },
     { name: 'source', parameters: { '@type': 'prometheus_output_monitor', '@id': 'output_metrics' } },
   ];
 }
 
-function containerLogs({ statePath, ownLogs, excludedNamespaces }: LogCollection): FluentdDirective {
-  const namespaces = excludedNamespaces.map(namespace => `/var/log/containers/*_${namespace}_*.log`);
+function containerLogs({ statePath, ownLogs, excludedLogs, format }: LogCollection): FluentdDirective {
   return {
     name: 'source',
     parameters: {
       '@type': 'tail',
       '@id': 'container_logs',
+      '@label': READ,
       'path': '/var/log/containers/*.log',
-      'exclude_path': list([...ownLogs, ...namespaces]),
+      'exclude_path': list([...ownLogs, ...excludedLogs]),
       'pos_file': literal(`${statePath}/containers.pos`),
       'pos_file_compaction_interval': '1h', // pods come and go
       'tag': 'kubernetes.*',
       'read_from_head': true,
       'refresh_interval': 10,
       'skip_refresh_on_startup': true,
+      'enable_stat_watcher': false, // nodes have few inotify watches, and the kubelet needs them
     },
-    directives: [{ name: 'parse', parameters: { '@type': 'cri' } }],
+    directives: [{ name: 'parse', parameters: format === ContainerLogFormat.CRI ? { '@type': 'cri' } : DOCKER }],
+  };
+}
+
+function journal({ statePath }: LogCollection, { path, units }: NodeJournal): FluentdDirective {
+  return {
+    name: 'source',
+    parameters: {
+      '@type': 'systemd',
+      '@id': 'journal',
+      '@label': MESSAGES,
+      'path': literal(path!),
+      'matches': JSON.stringify(units!.map(unit => ({ _SYSTEMD_UNIT: unit }))),
+      'tag': 'journal',
+      'read_from_head': true,
+    },
+    directives: [
+      { name: 'storage', parameters: { '@type': 'local', 'persistent': true, 'path': literal(`${statePath}/journal.pos`) } },
+      { name: 'entry', parameters: { fields_strip_underscores: true, fields_lowercase: true } },
+    ],
   };
 }
 
 /** What Fluentd says of itself goes to its own standard output only. */
 function ownEvents(): FluentdDirective[] {
-  return [{ name: 'label', argument: '@FLUENT_LOG', directives: [{ name: 'match', argument: '**', parameters: { '@type': 'null', '@id': 'own_events' } }] }];
+  return [{ name: 'label', argument: '@FLUENT_LOG', directives: [{ name: 'match', argument: EVERYTHING, parameters: { '@type': 'null', '@id': 'own_events' } }] }];
+}
+
+/**
+ * The runtime divides a long line: in the format of CRI all parts but the last are marked P, in that of Docker only the last
+ * one ends with a line break. A part whose end does not come goes on alone.
+ */
+function partsTogether(format: ContainerLogFormat, next: string): FluentdDirective {
+  const rule = format === ContainerLogFormat.CRI
+    ? { key: 'message', partial_key: 'logtag', partial_value: 'P' }
+    : { key: 'log', multiline_end_regexp: literal('/\\n$/') };
+  return concat('parts_together', WHOLE_AFTER, next, { ...rule, separator: '""' });
+}
+
+/** Docker's `log`, called as it is everywhere else and without the line break at its end. */
+function asMessage(): FluentdDirective {
+  return {
+    name: 'filter',
+    argument: CONTAINERS,
+    parameters: { '@type': 'record_transformer', '@id': 'message', 'enable_ruby': true, 'remove_keys': list(['log']) },
+    directives: [{ name: 'record', parameters: { message: '${record["log"].to_s.chomp}' } }],
+  };
+}
+
+function linesTogether({ pattern, continues }: MultilineRule): FluentdDirective {
+  const begins = continues ? `^(?!${pattern})` : pattern;
+  return concat('lines_together', COMPLETE_AFTER, MESSAGES, { key: 'message', multiline_start_regexp: literal(`/${begins}/`) });
+}
+
+function concat(id: string, seconds: number, next: string, rule: FluentdDirective['parameters']): FluentdDirective {
+  return {
+    name: 'filter',
+    argument: CONTAINERS,
+    parameters: {
+      '@type': 'concat',
+      '@id': id,
+      '@log_level': 'warn', // it tells of every timeout otherwise
+      ...rule,
+      'stream_identity_key': 'stream',
+      'use_first_timestamp': true,
+      'flush_interval': seconds,
+      'timeout_label': next,
+    },
+  };
+}
+
+function onTo(label: string): FluentdDirective {
+  return { name: 'match', argument: EVERYTHING, parameters: { '@type': 'relabel', '@label': label } };
 }
 
 /**
@@ -79,7 +179,7 @@ function withoutOwnLogs({ ownLabels, ownNamespace }: LogCollection): FluentdDire
   if (labels.length === 0) { return []; }
   return [{
     name: 'filter',
-    argument: LOGS,
+    argument: CONTAINERS,
     parameters: { '@type': 'grep', '@id': 'without_own_logs' },
     directives: [{ name: 'and', directives: [...namespace, ...labels] }],
   }];
@@ -92,65 +192,8 @@ function condition(key: string, value: string): FluentdDirective {
 function withoutDots(): FluentdDirective {
   return {
     name: 'filter',
-    argument: LOGS,
+    argument: CONTAINERS,
     parameters: { '@type': 'record_transformer', '@id': 'labels_without_dots', 'enable_ruby': true },
     directives: [{ name: 'record', parameters: { kubernetes: WITHOUT_DOTS } }],
-  };
-}
-
-function standardOutput(): FluentdDirective {
-  return {
-    name: 'match',
-    argument: LOGS,
-    parameters: { '@type': 'stdout', '@id': 'standard_output' },
-    directives: [{ name: 'format', parameters: { '@type': 'json' } }],
-  };
-}
-
-function searchOutput(collection: LogCollection, kind: LogDestinationKind, search: SearchDestination): FluentdDirective {
-  const elasticsearch = kind === LogDestinationKind.ELASTICSEARCH;
-  const user = search.user ? environmentVariable(FLUENTD_SECRETS.user) : search.userName === undefined ? undefined : literal(search.userName);
-  return {
-    name: 'match',
-    argument: LOGS,
-    parameters: {
-      '@type': kind,
-      '@id': kind,
-      'host': literal(search.host),
-      'port': search.port,
-      'scheme': search.tls ? 'https' : 'http',
-      'ssl_verify': search.tls ? search.verifyCertificate : undefined,
-      'ca_file': search.certificateAuthority ? FLUENTD_SECRETS.certificateAuthority : undefined,
-      user,
-      'password': search.password ? environmentVariable(FLUENTD_SECRETS.password) : undefined,
-      ...(search.daily ? { logstash_format: true, logstash_prefix: literal(search.index) } : { index_name: literal(search.index), include_timestamp: true }),
-      'request_timeout': '30s',
-      'reload_connections': false,
-      'reload_on_failure': false,
-      'reconnect_on_error': true,
-      [elasticsearch ? 'log_es_400_reason' : 'log_os_400_reason']: true,
-      [elasticsearch ? 'verify_es_version_at_startup' : 'verify_os_version_at_startup']: false,
-      ...(elasticsearch ? { default_elasticsearch_version: 8 } : {}),
-    },
-    directives: [buffer(collection)],
-  };
-}
-
-/** On the node, so that nothing is lost or sent twice when the pod is replaced; when it is full, reading waits. */
-function buffer({ statePath, bufferBytes }: LogCollection): FluentdDirective {
-  return {
-    name: 'buffer',
-    parameters: {
-      '@type': 'file',
-      'path': literal(`${statePath}/buffer`),
-      'chunk_limit_size': '8m',
-      'total_limit_size': bufferBytes,
-      'flush_interval': '5s',
-      'flush_thread_count': 2,
-      'flush_at_shutdown': true,
-      'overflow_action': 'block',
-      'retry_forever': true,
-      'retry_max_interval': '30s',
-    },
   };
 }

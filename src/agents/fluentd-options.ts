@@ -31,4 +31,21 @@ export interface FluentdOptions {
    * @default FluentdLogLevel.INFO
    */
   readonly logLevel?: FluentdLogLevel;
+
+  /**
+   * The way out: directives in Fluentd's own words that each line passes before it is sent, such as `<filter kubernetes.**>`. Their
+   * tags are `kubernetes.**` for containers and `journal` for the journal of the node.
+   *
+   * @default - none
+   * @see https://docs.fluentd.org/configuration/config-file
+   */
+  readonly extraFilters?: string;
+
+  /**
+   * The way out: directives in Fluentd's own words after all others, such as a `<source>` of one's own with its `<match>`.
+   *
+   * @default - none
+   * @see https://docs.fluentd.org/configuration/config-file
+   */
+  readonly extraConfig?: string;
 }

@@ -1,7 +1,10 @@
 import { Duration } from 'cdk8s';
 import { AgentContainer } from './agent-container';
 import { ClusterPermission } from './cluster-permission';
+import { ContainerLogFormat, NodeJournal, WhenBufferFull } from './log-collection-options';
+import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestination, LogDestinationKind } from './log-destination';
+import { MultilineRule } from './multiline-rule';
 
 /** What a log collector is asked to do on its node. */
 export interface LogCollection {
@@ -30,8 +33,45 @@ export interface LogCollection {
    */
   readonly ownNamespace?: string;
 
-  /** The namespaces whose logs are not read. */
-  readonly excludedNamespaces: string[];
+  /** Shell patterns of log files that are not read: those of namespaces and pods that are left out. */
+  readonly excludedLogs: string[];
+
+  /** In which format the logs of containers are on the node. */
+  readonly format: ContainerLogFormat;
+
+  /**
+   * The journal of the node, with a path and units.
+   *
+   * @default - it is not read
+   */
+  readonly journal?: NodeJournal;
+
+  /**
+   * Which lines belong together.
+   *
+   * @default - each line is by itself
+   */
+  readonly multiline?: MultilineRule;
+
+  /** Whether each line gets what the API server knows of its pod. */
+  readonly podMetadata: boolean;
+
+  /** What happens when no more may wait in the state directory. */
+  readonly whenFull: WhenBufferFull;
+
+  /**
+   * The port on which the collector tells how it does.
+   *
+   * @default - the collector's own
+   */
+  readonly metricsPort?: number;
+
+  /**
+   * How much memory it may use, as Kubernetes writes amounts, such as `1536Mi`.
+   *
+   * @default - as much as it proposes itself
+   */
+  readonly memoryLimit?: string;
 }
 
 /** What runs on each node to collect logs. */
@@ -62,6 +102,9 @@ export interface ILogCollector {
   /** The kinds of destination that it can send to. */
   readonly destinationKinds: LogDestinationKind[];
 
-  /** What runs on each node to do this. */
+  /** What it can do that not every collector can. Nothing else is asked of it. */
+  readonly features: LogCollectorFeature[];
+
+  /** What runs on each node to do this. @throws where it cannot be done; what it throws is told with the place of the agent */
   programFor(collection: LogCollection): LogCollectorProgram;
 }

@@ -1,6 +1,10 @@
 import { FluentdCollector } from './fluentd-collector';
 import { FluentdOptions } from './fluentd-options';
 import { ILogCollector } from './i-log-collector';
+import { LogstashCollector } from './logstash-collector';
+import { LogstashOptions } from './logstash-options';
+import { OpenTelemetryCollector } from './open-telemetry-collector';
+import { OpenTelemetryOptions } from './open-telemetry-options';
 
 /** The log collectors that this library knows to configure. */
 export class LogCollector {
@@ -11,6 +15,34 @@ export class LogCollector {
    */
   public static fluentd(options: FluentdOptions = {}): ILogCollector {
     return new FluentdCollector(options);
+  }
+
+  /**
+   * Logstash, with what the name of the log file tells of each line: pod, namespace and container.
+   *
+   * @see https://www.elastic.co/docs/reference/logstash
+   */
+  public static logstash(options: LogstashOptions = {}): ILogCollector {
+    return new LogstashCollector(options);
+  }
+
+  /**
+   * The OpenTelemetry Collector, with Kubernetes metadata added to each line, in OpenTelemetry's own data model.
+   *
+   * @see https://opentelemetry.io/docs/collector/
+   */
+  public static openTelemetry(options: OpenTelemetryOptions = {}): ILogCollector {
+    return new OpenTelemetryCollector(options);
+  }
+
+  /**
+   * Those that can do something, as one writes them.
+   *
+   * @internal
+   */
+  public static _that(can: (collector: ILogCollector) => boolean): string[] {
+    const all = { fluentd: LogCollector.fluentd(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry() };
+    return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);
   }
 
   private constructor() {}

@@ -1,6 +1,7 @@
-import { isIP } from 'net';
-import { SecretKey } from './agent-container';
-import { checkPort } from './agent-port';
+import { HttpDestination, httpDestination, HttpDestinationOptions } from './http-destination';
+import { KafkaDestination, kafkaDestination, KafkaDestinationOptions } from './kafka-destination';
+import { S3Destination, s3Destination, S3DestinationOptions } from './s3-destination';
+import { SearchDestination, searchDestination, SearchDestinationOptions } from './search-destination';
 
 /** What is at the other end. */
 export enum LogDestinationKind {
@@ -10,132 +11,24 @@ export enum LogDestinationKind {
   /** OpenSearch. */
   OPENSEARCH = 'opensearch',
 
+  /** Kafka. */
+  KAFKA = 'kafka',
+
+  /** Amazon S3, or an object store that speaks its language. */
+  S3 = 's3',
+
+  /** A web server. */
+  HTTP = 'http',
+
+  /** Loki. */
+  LOKI = 'loki',
+
+  /** Whatever speaks OpenTelemetry's protocol over HTTP. */
+  OTLP = 'otlp',
+
   /** The standard output of the collector itself. */
   STANDARD_OUTPUT = 'standardOutput',
 }
-
-/** How Elasticsearch or OpenSearch is reached, and in which index the logs are kept. */
-export interface SearchDestinationOptions {
-  /** A host name or address, without a scheme: `elasticsearch.logging`. */
-  readonly host: string;
-
-  /**
-   * The port.
-   *
-   * @default 9200
-   */
-  readonly port?: number;
-
-  /**
-   * Whether the connection is encrypted.
-   *
-   * @default - it is where a password is given
-   */
-  readonly tls?: boolean;
-
-  /**
-   * Whether the certificate of the other end is verified.
-   *
-   * @default true
-   */
-  readonly verifyCertificate?: boolean;
-
-  /**
-   * The certificate authority that is trusted, as PEM.
-   *
-   * @default - those that the image trusts
-   */
-  readonly certificateAuthority?: SecretKey;
-
-  /**
-   * The first part of the names of the indices, one for each day: `<indexPrefix>-2026.11.24`.
-   *
-   * @default 'kubernetes'
-   */
-  readonly indexPrefix?: string;
-
-  /**
-   * The one index or alias that takes everything, in place of one index for each day.
-   *
-   * @default - one index for each day
-   */
-  readonly index?: string;
-
-  /**
-   * The name of the user, in a Secret.
-   *
-   * @default - the text of `userName`
-   */
-  readonly user?: SecretKey;
-
-  /**
-   * The name of the user, where no Secret has it.
-   *
-   * @default - nobody logs in
-   */
-  readonly userName?: string;
-
-  /**
-   * The password of the user.
-   *
-   * @default - nobody logs in
-   */
-  readonly password?: SecretKey;
-}
-
-/** How Elasticsearch or OpenSearch is reached, every question answered. */
-export interface SearchDestination {
-  /** A host name or address. */
-  readonly host: string;
-
-  /** The port. */
-  readonly port: number;
-
-  /** Whether the connection is encrypted. */
-  readonly tls: boolean;
-
-  /** Whether the certificate of the other end is verified. */
-  readonly verifyCertificate: boolean;
-
-  /**
-   * The certificate authority that is trusted.
-   *
-   * @default - those that the image trusts
-   */
-  readonly certificateAuthority?: SecretKey;
-
-  /** The index that takes everything, or the first part of the names of daily indices. */
-  readonly index: string;
-
-  /** Whether there is one index for each day. */
-  readonly daily: boolean;
-
-  /**
-   * The name of the user, in a Secret.
-   *
-   * @default - the text of `userName`
-   */
-  readonly user?: SecretKey;
-
-  /**
-   * The name of the user.
-   *
-   * @default - nobody logs in
-   */
-  readonly userName?: string;
-
-  /**
-   * The password of the user.
-   *
-   * @default - nobody logs in
-   */
-  readonly password?: SecretKey;
-}
-
-const DEFAULT_PORT = 9200;
-const DEFAULT_INDEX_PREFIX = 'kubernetes';
-const HOST = /^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?$/;
-const INDEX = /^[a-z0-9][-a-z0-9._]*$/;
 
 /** Where collected logs go. */
 export class LogDestination {
@@ -145,7 +38,7 @@ export class LogDestination {
    * @throws where the host, the index or the credentials are invalid
    */
   public static elasticsearch(options: SearchDestinationOptions): LogDestination {
-    return new LogDestination(LogDestinationKind.ELASTICSEARCH, searchDestination('LogDestination.elasticsearch', options));
+    return new LogDestination(LogDestinationKind.ELASTICSEARCH, { search: searchDestination('LogDestination.elasticsearch', options) });
   }
 
   /**
@@ -154,60 +47,89 @@ export class LogDestination {
    * @throws where the host, the index or the credentials are invalid
    */
   public static openSearch(options: SearchDestinationOptions): LogDestination {
-    return new LogDestination(LogDestinationKind.OPENSEARCH, searchDestination('LogDestination.openSearch', options));
+    return new LogDestination(LogDestinationKind.OPENSEARCH, { search: searchDestination('LogDestination.openSearch', options) });
+  }
+
+  /**
+   * To a topic of Kafka, as JSON.
+   *
+   * @throws where a broker, the topic or the credentials are invalid
+   */
+  public static kafka(options: KafkaDestinationOptions): LogDestination {
+    return new LogDestination(LogDestinationKind.KAFKA, { topic: kafkaDestination('LogDestination.kafka', options) });
+  }
+
+  /**
+   * To a bucket of Amazon S3 or of a store that speaks its language: compressed objects, one JSON text a line.
+   *
+   * @throws where the bucket, the endpoint or the access key are invalid
+   */
+  public static s3(options: S3DestinationOptions): LogDestination {
+    return new LogDestination(LogDestinationKind.S3, { bucket: s3Destination('LogDestination.s3', options) });
+  }
+
+  /**
+   * To a web server, as JSON arrays by POST.
+   *
+   * @throws where the URL or the credentials are invalid
+   */
+  public static http(options: HttpDestinationOptions): LogDestination {
+    return new LogDestination(LogDestinationKind.HTTP, { webServer: httpDestination('LogDestination.http', options) });
+  }
+
+  /**
+   * To Loki 3 or later, by OpenTelemetry's protocol, which it speaks.
+   *
+   * @param options the URL is that of Loki itself: `http://loki.logging:3100`
+   * @throws where the URL or the credentials are invalid
+   */
+  public static loki(options: HttpDestinationOptions): LogDestination {
+    return new LogDestination(LogDestinationKind.LOKI, { webServer: httpDestination('LogDestination.loki', options) });
+  }
+
+  /**
+   * To whatever speaks OpenTelemetry's protocol (OTLP) over HTTP.
+   *
+   * @param options the URL is that of the receiver, without `/v1/logs`: `http://collector.observability:4318`
+   * @throws where the URL or the credentials are invalid
+   */
+  public static otlp(options: HttpDestinationOptions): LogDestination {
+    return new LogDestination(LogDestinationKind.OTLP, { webServer: httpDestination('LogDestination.otlp', options) });
   }
 
   /** To the standard output of the collector, where `kubectl logs` shows them: for trying things out. */
   public static standardOutput(): LogDestination {
-    return new LogDestination(LogDestinationKind.STANDARD_OUTPUT, undefined);
+    return new LogDestination(LogDestinationKind.STANDARD_OUTPUT, {});
   }
+
+  /** How Elasticsearch or OpenSearch is reached; undefined for the other kinds. */
+  public readonly search: SearchDestination | undefined;
+
+  /** The topic of Kafka; undefined for the other kinds. */
+  public readonly topic: KafkaDestination | undefined;
+
+  /** The bucket of an object store; undefined for the other kinds. */
+  public readonly bucket: S3Destination | undefined;
+
+  /** How a web server, Loki or a receiver of OTLP is reached; undefined for the other kinds. */
+  public readonly webServer: HttpDestination | undefined;
 
   private constructor(
     /** What is at the other end. */
     public readonly kind: LogDestinationKind,
-
-    /** How Elasticsearch or OpenSearch is reached; undefined for the other kinds. */
-    public readonly search: SearchDestination | undefined,
-  ) {}
-}
-
-function searchDestination(place: string, options: SearchDestinationOptions): SearchDestination {
-  const port = options.port ?? DEFAULT_PORT;
-  checkHost(place, options.host);
-  checkPort(`${place}: port`, port);
-  checkIndex(place, options);
-  checkCredentials(place, options);
-  return {
-    host: options.host,
-    port,
-    tls: options.tls ?? options.password !== undefined,
-    verifyCertificate: options.verifyCertificate ?? true,
-    certificateAuthority: options.certificateAuthority,
-    index: options.index ?? options.indexPrefix ?? DEFAULT_INDEX_PREFIX,
-    daily: options.index === undefined,
-    user: options.user,
-    userName: options.userName,
-    password: options.password,
-  };
-}
-
-function checkHost(place: string, host: string): void {
-  if (/^[a-z]+:\/\//.test(host)) { throw new Error(`${place}: host: must be without a scheme, got "${host}"; say tls: true for https`); }
-  if (isIP(host) === 0 && !HOST.test(host)) { throw new Error(`${place}: host: must be a host name or an address such as "elasticsearch.logging", got "${host}"`); }
-}
-
-function checkIndex(place: string, { index, indexPrefix }: SearchDestinationOptions): void {
-  if (index !== undefined && indexPrefix !== undefined) { throw new Error(`${place}: index and indexPrefix exclude each other; index takes everything, indexPrefix makes one index for each day`); }
-  for (const [field, name] of Object.entries({ index, indexPrefix })) {
-    if (name !== undefined && (!INDEX.test(name) || name.length > 200)) {
-      throw new Error(`${place}: ${field}: must be at most 200 lower case letters, digits, "-", "_" and ".", beginning with a letter or digit, got "${name}"`);
-    }
+    answers: DestinationAnswers,
+  ) {
+    this.search = answers.search;
+    this.topic = answers.topic;
+    this.bucket = answers.bucket;
+    this.webServer = answers.webServer;
   }
 }
 
-function checkCredentials(place: string, { user, userName, password }: SearchDestinationOptions): void {
-  if (user !== undefined && userName !== undefined) { throw new Error(`${place}: user and userName exclude each other; user is in a Secret, userName is text`); }
-  const somebody = user !== undefined || userName !== undefined;
-  if (somebody && password === undefined) { throw new Error(`${place}: password is missing; it is the key of a Secret: { secretName, key }`); }
-  if (!somebody && password !== undefined) { throw new Error(`${place}: user or userName is missing`); }
+/** What is known of a destination, by its kind. */
+interface DestinationAnswers {
+  readonly search?: SearchDestination;
+  readonly topic?: KafkaDestination;
+  readonly bucket?: S3Destination;
+  readonly webServer?: HttpDestination;
 }

@@ -1,13 +1,20 @@
 import { undocumented } from './fluentd-parameters';
 import { matchesGlob, ParsedDirective, parseFluentd, textOf } from './fluentd-parser';
 import { newChart, only } from './manifests';
-import { FluentdLogLevel, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, SearchDestinationOptions } from '../../src';
+import { joined } from './multiline';
+import {
+  ContainerLogFormat, FluentdLogLevel, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule,
+  SearchDestinationOptions, WhenBufferFull,
+} from '../../src';
 
 const configOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging') =>
   parseFluentd(textOfConfig(props, namespace));
 const textOfConfig = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging') =>
   only('ConfigMap', new LogCollectorDaemonSet(newChart(namespace), 'Logs', { metadata: { name: 'fluentd' }, ...props })).data['fluent.conf'] as string;
-const plugin = (config: readonly ParsedDirective[], type: string) => config.find(directive => directive.parameters.get('@type') === type)!;
+const all = (config: readonly ParsedDirective[]): ParsedDirective[] => config.flatMap(directive => [directive, ...all(directive.directives)]);
+const plugin = (config: readonly ParsedDirective[], type: string) => all(config).find(directive => directive.parameters.get('@type') === type)!;
+const byId = (config: readonly ParsedDirective[], id: string) => all(config).find(directive => directive.parameters.get('@id') === id)!;
+const label = (config: readonly ParsedDirective[], name: string) => config.find(directive => directive.name === 'label' && directive.argument === name)!;
 const parameters = (directive: ParsedDirective) => Object.fromEntries(directive.parameters);
 const elasticsearch = (options: Partial<SearchDestinationOptions> = {}) => ({ destination: LogDestination.elasticsearch({ host: 'es.logging', ...options }) });
 const openSearch = (options: Partial<SearchDestinationOptions> = {}) => ({ destination: LogDestination.openSearch({ host: 'os.logging', ...options }) });
@@ -18,6 +25,13 @@ describe('the configuration of Fluentd', () => {
     ['standard output', {}],
     ['Elasticsearch', elasticsearch()],
     ['Elasticsearch with everything', { ...elasticsearch({ ...credentials, index: 'logs', certificateAuthority: { secretName: 'ca', key: 'ca.crt' } }), excludeNamespaces: ['a'] }],
+    ['Kafka', { destination: LogDestination.kafka({ brokers: ['a:9092', 'b:9092'] }) }],
+    ['Kafka with everything', { destination: LogDestination.kafka({ brokers: ['a:9092'], ...credentials, certificateAuthority: { secretName: 'ca', key: 'ca.crt' } }) }],
+    ['S3', { destination: LogDestination.s3({ bucket: 'logs' }) }],
+    ['S3 with everything', { destination: LogDestination.s3({ bucket: 'logs', endpoint: 'https://minio:9000', region: 'eu-central-1', prefix: 'a/b', accessKeyId: credentials.user, secretAccessKey: credentials.password }) }],
+    ['HTTP', { destination: LogDestination.http({ url: 'http://logs.example/in' }) }],
+    ['HTTP with everything', { destination: LogDestination.http({ url: 'https://logs.example/in', ...credentials, certificateAuthority: { secretName: 'ca', key: 'ca.crt' } }) }],
+    ['Docker, the journal, stack traces', { format: ContainerLogFormat.DOCKER, journal: { path: '/run/log/journal', units: ['kubelet.service'] }, multiline: MultilineRule.java(), whenFull: WhenBufferFull.DROP_OLDEST, podMetadata: false }],
     ['OpenSearch', openSearch()],
     ['OpenSearch with everything', openSearch({ ...credentials, indexPrefix: 'k8s', verifyCertificate: false, port: 443 })],
   ])('has only documented plugins, parameters and values: %s', (_, props) => {
@@ -42,18 +56,23 @@ describe('the configuration of Fluentd', () => {
     const ids = [...textOfConfig(elasticsearch()).matchAll(/@id (\S+)/g)].map(match => match[1]);
 
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.length).toBe(8);
+    expect(ids.length).toBe(9);
   });
 
   test('leaves no event without an output, and the own ones out', () => {
     const config = configOf();
 
-    expect(config.filter(({ name }) => name === 'match').map(({ argument }) => argument)).toEqual(['kubernetes.**']);
-    expect(config.find(({ name }) => name === 'label')).toMatchObject({ argument: '@FLUENT_LOG', directives: [{ name: 'match', argument: '**' }] });
+    expect(config.filter(({ name }) => name === 'match')).toEqual([]); // each source says where its events go
+    for (const one of config.filter(({ name }) => name === 'label')) {
+      expect(one.directives[one.directives.length - 1]).toMatchObject({ name: 'match', argument: '**' });
+    }
+    const labels = config.filter(({ name }) => name === 'label').map(({ argument }) => argument);
+    expect(all(config).flatMap(({ parameters: own }) => [own.get('@label'), own.get('timeout_label')]).filter(name => name !== undefined && !labels.includes(name))).toEqual([]);
+    expect(label(config, '@FLUENT_LOG').directives.map(({ parameters: own }) => own.get('@type'))).toEqual(['null']);
   });
 
   test('has its filters before its output, in which order they work', () => {
-    expect(configOf(elasticsearch()).filter(({ name }) => name === 'filter' || name === 'match').map(({ parameters: all }) => all.get('@type'))).toEqual([
+    expect(label(configOf(elasticsearch()), '@MESSAGES').directives.map(({ parameters: own }) => own.get('@type'))).toEqual([
       'kubernetes_metadata', 'grep', 'record_transformer', 'elasticsearch',
     ]);
   });
@@ -64,7 +83,7 @@ describe('the configuration of Fluentd', () => {
   });
 
   test('serves its metrics before it reads, so that a long backlog does not fail its probes', () => {
-    const types = configOf().filter(({ name }) => name === 'source').map(({ parameters: all }) => all.get('@type'));
+    const types = configOf().filter(({ name }) => name === 'source').map(({ parameters: own }) => own.get('@type'));
 
     expect(types).toEqual(['prometheus', 'prometheus_output_monitor', 'tail']);
     expect(parameters(plugin(configOf(), 'prometheus'))).toMatchObject({ bind: '0.0.0.0', port: '24231', metrics_path: '/metrics' });
@@ -140,7 +159,7 @@ describe('what Fluentd does not read', () => {
   const dropped = (record: { [accessor: string]: string }, props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging') => {
     const [and] = plugin(configOf(props, namespace), 'grep').directives;
     return and!.name === 'and' && and!.directives.length > 0
-      && and!.directives.every(({ name, parameters: all }) => name === 'exclude' && new RegExp(all.get('pattern')!.slice(1, -1)).test(record[all.get('key')!] ?? ''));
+      && and!.directives.every(({ name, parameters: own }) => name === 'exclude' && new RegExp(own.get('pattern')!.slice(1, -1)).test(record[own.get('key')!] ?? ''));
   };
   const NAMESPACE = '$.kubernetes.namespace_name';
   const PROGRAM = '$[\'kubernetes\'][\'labels\'][\'app.kubernetes.io/name\']';
@@ -236,7 +255,144 @@ describe('where Fluentd sends', () => {
   test('is its own standard output otherwise', () => {
     const output = plugin(configOf(), 'stdout');
 
-    expect(output.argument).toBe('kubernetes.**');
+    expect(output.argument).toBe('**');
     expect(parameters(output.directives[0]!)).toEqual({ '@type': 'json' });
+  });
+});
+
+describe('what Fluentd puts together', () => {
+  test('are the parts of a long line, of each stream by itself, with nothing between them', () => {
+    const parts = byId(configOf(), 'parts_together');
+
+    expect(parameters(parts)).toMatchObject({ key: 'message', partial_key: 'logtag', partial_value: 'P', separator: '""', stream_identity_key: 'stream', use_first_timestamp: 'true' });
+    expect(label(configOf(), '@READ').directives[0]).toEqual(parts);
+    expect(parts.parameters.get('timeout_label')).toBe('@MESSAGES'); // a part whose end does not come is not lost
+  });
+
+  test('are those of Docker, which says by a line break where a line ends', () => {
+    const config = configOf({ format: ContainerLogFormat.DOCKER });
+    const end = new RegExp(textOf(byId(config, 'parts_together').parameters.get('multiline_end_regexp')!).slice(1, -1));
+
+    expect([end.test('whole\n'), end.test('part')]).toEqual([true, false]);
+    expect(byId(config, 'parts_together').parameters.get('timeout_label')).toBe('@WHOLE');
+    expect(parameters(byId(config, 'message').directives[0]!)).toEqual({ message: '${record["log"].to_s.chomp}' });
+    expect(parameters(plugin(config, 'json'))).toMatchObject({ time_key: 'time' });
+  });
+
+  const begins = (multiline: MultilineRule) => {
+    const pattern = textOf(byId(configOf({ multiline }), 'lines_together').parameters.get('multiline_start_regexp')!);
+    return (line: string) => new RegExp(pattern.slice(1, -1)).test(line);
+  };
+
+  test('are the lines of a stack trace of Java', () => {
+    const lines = [
+      '2026-11-27 10:00:00 ERROR cannot pay',
+      'java.lang.IllegalStateException: no money',
+      '\tat shop.Cart.pay(Cart.java:42)',
+      'Caused by: java.io.IOException: gone',
+      '\t... 12 more',
+      '2026-11-27 10:00:01 INFO next',
+      'Exception in thread "main" java.lang.Error',
+      '\tat shop.Main.main(Main.java:1)',
+      'java.version is 21',
+    ];
+
+    expect(joined(lines, begins(MultilineRule.java()))).toEqual([lines.slice(0, 5).join('\n'), lines[5], lines.slice(6, 8).join('\n'), lines[8]]);
+  });
+
+  test('are the lines from one beginning to the next', () => {
+    expect(joined(['[1] a', ' b', 'c', '[2] #d'], begins(MultilineRule.startingWith('^\\[\\d+\\]')))).toEqual(['[1] a\n b\nc', '[2] #d']);
+    expect(joined(['a', 'it\'s b', 'c'], begins(MultilineRule.continuingWith('^it\'s|^#')))).toEqual(['a\nit\'s b', 'c']);
+  });
+
+  test('goes on when no other line comes, and does not tell of it', () => {
+    expect(parameters(byId(configOf({ multiline: MultilineRule.java() }), 'lines_together'))).toMatchObject({ 'flush_interval': '5', 'timeout_label': '@MESSAGES', '@log_level': 'warn', 'stream_identity_key': 'stream' });
+    expect(byId(configOf(), 'lines_together')).toBeUndefined();
+  });
+});
+
+describe('what Fluentd reads besides', () => {
+  test('is the journal of the node, from where it stopped', () => {
+    const config = configOf({ journal: {} });
+
+    expect(parameters(byId(config, 'journal'))).toMatchObject({ '@label': '@MESSAGES', 'path': '\'/var/log/journal\'', 'tag': 'journal' });
+    expect(JSON.parse(byId(config, 'journal').parameters.get('matches')!)).toContainEqual({ _SYSTEMD_UNIT: 'kubelet.service' });
+    expect(textOf(byId(config, 'journal').directives[0]!.parameters.get('path')!)).toBe('/var/lib/everynode/logging/fluentd/journal.pos');
+  });
+
+  test('is not what pods write that are left out', () => {
+    const excluded = (file: string) => (JSON.parse(plugin(configOf({ excludePods: ['debug-*', 'shop/load-*'] }), 'tail').parameters.get('exclude_path')!) as string[])
+      .some(pattern => matchesGlob(pattern, `/var/log/containers/${file}-${'0'.repeat(64)}.log`));
+
+    expect(['debug-1_any_app', 'load-1_shop_app', 'load-1_other_app', 'my-debug-1_any_app'].map(excluded)).toEqual([true, true, false, false]);
+  });
+
+  test('is asked without the inotify watches of the node, which the kubelet needs', () => {
+    expect(plugin(configOf(), 'tail').parameters.get('enable_stat_watcher')).toBe('false');
+  });
+
+  test('has no labels where they are not wanted', () => {
+    expect(plugin(configOf({ podMetadata: false }), 'kubernetes_metadata')).toBeUndefined();
+    expect(plugin(configOf({ podMetadata: false }), 'grep')).toBeUndefined();
+  });
+});
+
+describe('where else Fluentd sends', () => {
+  test('is a topic of Kafka', () => {
+    const of = (options: Partial<Parameters<typeof LogDestination.kafka>[0]>) => parameters(byId(configOf({ destination: LogDestination.kafka({ brokers: ['a:1', 'b:2'], ...options }) }), 'kafka'));
+
+    expect(of({})).toMatchObject({ brokers: '\'a:1,b:2\'', default_topic: '\'logs\'', required_acks: '-1' });
+    expect(of({})).not.toHaveProperty('ssl_ca_certs_from_system');
+    expect(of(credentials)).toMatchObject({ scram_mechanism: 'sha512', sasl_over_ssl: 'true', ssl_ca_certs_from_system: 'true' });
+    expect(of({ ...credentials, login: KafkaLogin.PLAIN, tls: false })).toMatchObject({ sasl_over_ssl: 'false' });
+    expect(of({ ...credentials, login: KafkaLogin.PLAIN })).not.toHaveProperty('scram_mechanism');
+  });
+
+  test('is a bucket, with the objects of each node under its name', () => {
+    const output = byId(configOf({ destination: LogDestination.s3({ bucket: 'logs', endpoint: 'https://minio:9000' }) }), 's3');
+
+    expect(parameters(output)).toMatchObject({ s3_endpoint: '\'https://minio:9000\'', force_path_style: 'true', path: '"logs/#{ENV[\'K8S_NODE_NAME\']}/"' });
+    expect(output.parameters.get('s3_object_key_format')).toContain('%{uuid_flush}'); // nothing is overwritten
+    expect(output.directives.find(({ name }) => name === 'buffer')!.argument).toBe('time');
+  });
+
+  test('is a web server', () => {
+    const output = byId(configOf({ destination: LogDestination.http({ url: 'https://logs.example/in', ...credentials, verifyCertificate: false }) }), 'http');
+
+    expect(parameters(output)).toMatchObject({ endpoint: '\'https://logs.example/in\'', json_array: 'true', tls_verify_mode: 'none' });
+    expect(parameters(output.directives.find(({ name }) => name === 'auth')!)).toMatchObject({ method: 'basic', password: '"#{ENV[\'DESTINATION_PASSWORD\']}"' });
+  });
+
+  test('may lose what is oldest when that is wanted', () => {
+    expect(parameters(plugin(configOf(elasticsearch()), 'elasticsearch').directives[0]!).overflow_action).toBe('block');
+    expect(parameters(plugin(configOf({ ...elasticsearch(), whenFull: WhenBufferFull.DROP_OLDEST }), 'elasticsearch').directives[0]!).overflow_action).toBe('drop_oldest_chunk');
+  });
+});
+
+describe('what is said in Fluentd\'s own words', () => {
+  const with_ = (options: Parameters<typeof LogCollector.fluentd>[0]) => configOf({ collector: LogCollector.fluentd(options) });
+
+  test('is passed by each line before it is sent', () => {
+    const types = label(with_({ extraFilters: '<filter kubernetes.**>\n  @type parser\n</filter>\n' }), '@MESSAGES').directives.map(({ parameters: own }) => own.get('@type'));
+
+    expect(types).toEqual(['kubernetes_metadata', 'grep', 'parser', 'stdout']);
+  });
+
+  test('comes after all others', () => {
+    expect(with_({ extraConfig: '# mine\n<source>\n  @type tcp\n</source>' }).slice(-1)[0]!.parameters.get('@type')).toBe('tcp');
+    expect(textOfConfig({ collector: LogCollector.fluentd({ extraConfig: '<source>\n  values [\n    1\n  ]\n  text "a\n b" # c\n</source>' }) })).toContain('  ]\n  text "a\n b" # c\n</source>\n');
+  });
+
+  test.each([
+    ['<filter **>\n@type x', 'line 1: <filter> is not closed; a line </filter> is missing'],
+    ['<filter **>\n</match>', 'line 2: </match> closes nothing; <filter> of line 1 is open'],
+    ['</match>', 'line 1: </match> closes nothing'],
+    ['@type x', 'line 1: a parameter stands within a directive, got "@type x"'],
+    ['<filter **\n</filter>', 'line 1: must be a directive such as <filter kubernetes.**>, got "<filter **"'],
+    ['<filter **>\n  a "b\n</filter>', 'line 2: a value that begins with " does not end'],
+    ['<filter **>\n  = 5\n</filter>', 'line 2: must be a parameter with its value, got "= 5"'],
+  ])('fails with %j', (text, message) => {
+    expect(() => with_({ extraConfig: text })).toThrow(`platform/Logs: extraConfig: ${message}`);
+    expect(() => with_({ extraFilters: text })).toThrow(`platform/Logs: extraFilters: ${message}`);
   });
 });

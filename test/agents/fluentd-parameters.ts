@@ -1,7 +1,7 @@
 import { ParsedDirective, textOf } from './fluentd-parser';
 
 /** The types of Fluentd's parameters. */
-type ParameterType = 'string' | 'bool' | 'integer' | 'float' | 'size' | 'time' | 'array' | 'hash' | 'regexp' | readonly string[];
+type ParameterType = 'string' | 'text' | 'signed' | 'codes' | 'bool' | 'integer' | 'float' | 'size' | 'time' | 'array' | 'hash' | 'regexp' | readonly string[];
 
 /** What is documented of a section: its parameters with their types, and the sections within it. */
 interface DocumentedSection {
@@ -15,7 +15,7 @@ interface DocumentedSection {
 }
 
 /** When the documents were read. The versions are those in the image v1.19.3-debian-*-1.1 (Gemfile.lock beside its Dockerfile). */
-export const READ_ON = '2026-11-24';
+export const READ_ON = '2026-11-27';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'];
 
@@ -51,6 +51,26 @@ const PARSE_CRI: DocumentedSection = {
   parameters: { '@type': ['cri'], 'merge_cri_fields': 'bool' },
 };
 
+const PARSE_JSON: DocumentedSection = {
+  source: 'https://docs.fluentd.org/parser/json and https://docs.fluentd.org/configuration/parse-section (1.19)',
+  parameters: {
+    '@type': ['json'],
+    'types': 'string',
+    'time_key': 'string',
+    'null_value_pattern': 'string',
+    'null_empty_string': 'bool',
+    'estimate_current_event': 'bool',
+    'keep_time_key': 'bool',
+    'timeout': 'time',
+    'time_type': ['float', 'unixtime', 'string', 'mixed'],
+    'time_format': 'string',
+    'localtime': 'bool',
+    'utc': 'bool',
+    'timezone': 'string',
+    'json_parser': ['oj', 'yajl', 'json'],
+  },
+};
+
 const TAIL: DocumentedSection = {
   source: 'https://docs.fluentd.org/input/tail (1.19)',
   required: ['tag', 'path'],
@@ -83,7 +103,46 @@ const TAIL: DocumentedSection = {
     emit_unmatched_lines: 'bool',
     ignore_repeated_permission_error: 'bool',
   },
-  sections: { parse: [{ type: 'cri', section: PARSE_CRI }] },
+  sections: { parse: [{ type: 'cri', section: PARSE_CRI }, { type: 'json', section: PARSE_JSON }] },
+};
+
+const SYSTEMD: DocumentedSection = {
+  source: 'https://github.com/fluent-plugins-nursery/fluent-plugin-systemd#input-plugin (1.1.1)',
+  required: ['tag'],
+  parameters: { ...COMMON, path: 'string', filters: 'array', matches: 'array', read_from_head: 'bool', tag: 'string' },
+  sections: {
+    storage: [{ type: 'local', section: { source: 'https://docs.fluentd.org/storage/local', parameters: { '@type': ['local'], 'persistent': 'bool', 'path': 'string', 'mode': 'string', 'dir_mode': 'string', 'pretty_print': 'bool' } } }],
+    entry: {
+      source: 'https://github.com/fluent-plugins-nursery/fluent-plugin-systemd#input-plugin (1.1.1)',
+      parameters: { field_map: 'hash', field_map_strict: 'bool', fields_strip_underscores: 'bool', fields_lowercase: 'bool' },
+    },
+  },
+};
+
+const CONCAT: DocumentedSection = {
+  source: 'https://github.com/fluent-plugins-nursery/fluent-plugin-concat#configuration (2.6)',
+  required: ['key'],
+  parameters: {
+    ...COMMON,
+    key: 'string',
+    separator: 'text',
+    n_lines: 'integer',
+    multiline_start_regexp: 'string',
+    multiline_end_regexp: 'string',
+    continuous_line_regexp: 'string',
+    stream_identity_key: 'string',
+    flush_interval: 'time',
+    timeout_label: 'string',
+    use_first_timestamp: 'bool',
+    partial_key: 'string',
+    partial_value: 'string',
+    keep_partial_key: 'bool',
+    use_partial_metadata: 'bool',
+    keep_partial_metadata: 'bool',
+    use_partial_cri_logtag: 'bool',
+    partial_cri_logtag_key: 'string',
+    partial_cri_stream_key: 'string',
+  },
 };
 
 const PROMETHEUS: DocumentedSection = {
@@ -157,15 +216,15 @@ const RECORD_TRANSFORMER: DocumentedSection = {
   sections: { record: { source: 'https://docs.fluentd.org/filter/record_transformer', parameters: {}, open: true } },
 };
 
+const RELABEL: DocumentedSection = { source: 'https://docs.fluentd.org/output/relabel', required: ['@label'], parameters: COMMON };
+
 const NULL: DocumentedSection = { source: 'https://docs.fluentd.org/output/null', parameters: COMMON };
 
-const STDOUT: DocumentedSection = {
-  source: 'https://docs.fluentd.org/output/stdout',
-  parameters: COMMON,
-  sections: {
-    format: [{ type: 'json', section: { source: 'https://docs.fluentd.org/formatter/json', parameters: { '@type': ['json'], 'json_parser': 'string', 'add_newline': 'bool' } } }],
-  },
-};
+const FORMAT: NonNullable<DocumentedSection['sections']>[string] = [{
+  type: 'json', section: { source: 'https://docs.fluentd.org/formatter/json', parameters: { '@type': ['json'], 'json_parser': 'string', 'add_newline': 'bool' } },
+}];
+
+const STDOUT: DocumentedSection = { source: 'https://docs.fluentd.org/output/stdout', parameters: COMMON, sections: { format: FORMAT } };
 
 const FILE_BUFFER: DocumentedSection = {
   source: 'https://docs.fluentd.org/buffer/file and https://docs.fluentd.org/configuration/buffer-section',
@@ -198,6 +257,10 @@ const FILE_BUFFER: DocumentedSection = {
     'retry_max_interval': 'time',
     'retry_randomize': 'bool',
     'disable_chunk_backup': 'bool',
+    'timekey': 'time',
+    'timekey_wait': 'time',
+    'timekey_use_utc': 'bool',
+    'timekey_zone': 'string',
   },
 };
 
@@ -279,10 +342,99 @@ const OPENSEARCH: DocumentedSection = {
   sections: { buffer: [{ type: 'file', section: FILE_BUFFER }] },
 };
 
+const KAFKA: DocumentedSection = {
+  source: 'https://github.com/fluent/fluent-plugin-kafka#output-plugin and #common-parameters (0.19.7)',
+  parameters: {
+    ...COMMON,
+    brokers: 'string',
+    topic_key: 'string',
+    partition_key: 'string',
+    message_key_key: 'string',
+    default_topic: 'string',
+    default_message_key: 'string',
+    exclude_topic_key: 'bool',
+    get_kafka_client_log: 'bool',
+    use_event_time: 'bool',
+    max_send_retries: 'integer',
+    required_acks: 'signed',
+    ack_timeout: 'time',
+    compression_codec: ['gzip', 'snappy', 'lz4', 'zstd'],
+    max_send_limit_bytes: 'size',
+    ssl_ca_cert: 'string',
+    ssl_ca_certs_from_system: 'bool',
+    ssl_client_cert: 'string',
+    ssl_client_cert_key: 'string',
+    ssl_verify_hostname: 'bool',
+    username: 'string',
+    password: 'string',
+    scram_mechanism: ['sha256', 'sha512'],
+    sasl_over_ssl: 'bool',
+  },
+  sections: { format: FORMAT, buffer: [{ type: 'file', section: FILE_BUFFER }] },
+};
+
+const S3: DocumentedSection = {
+  source: 'https://github.com/fluent/fluent-plugin-s3/blob/master/docs/output.md and credentials.md (1.8.3)',
+  required: ['s3_bucket'],
+  parameters: {
+    ...COMMON,
+    aws_key_id: 'string',
+    aws_sec_key: 'string',
+    s3_bucket: 'string',
+    s3_region: 'string',
+    s3_endpoint: 'string',
+    force_path_style: 'bool',
+    ssl_verify_peer: 'bool',
+    path: 'string',
+    s3_object_key_format: 'string',
+    time_slice_format: 'string',
+    store_as: ['gzip', 'json', 'text', 'lzo', 'lzma2', 'gzip_command', 'parquet'],
+    auto_create_bucket: 'bool',
+    check_bucket: 'bool',
+    check_object: 'bool',
+    check_apikey_on_start: 'bool',
+    storage_class: 'string',
+    acl: 'string',
+    use_server_side_encryption: 'string',
+  },
+  sections: { format: FORMAT, buffer: [{ type: 'file', section: FILE_BUFFER }] },
+};
+
+const HTTP: DocumentedSection = {
+  source: 'https://docs.fluentd.org/output/http (1.19)',
+  required: ['endpoint'],
+  parameters: {
+    ...COMMON,
+    endpoint: 'string',
+    http_method: ['post', 'put'],
+    proxy: 'string',
+    content_type: 'string',
+    json_array: 'bool',
+    headers: 'hash',
+    open_timeout: 'integer',
+    read_timeout: 'integer',
+    ssl_timeout: 'integer',
+    tls_version: 'string',
+    tls_ca_cert_path: 'string',
+    tls_client_cert_path: 'string',
+    tls_private_key_path: 'string',
+    tls_verify_mode: ['peer', 'none'],
+    error_response_as_unrecoverable: 'bool',
+    retryable_response_codes: 'codes',
+    reuse_connections: 'bool',
+    compress: ['text', 'gzip'],
+  },
+  sections: {
+    format: FORMAT,
+    buffer: [{ type: 'file', section: FILE_BUFFER }],
+    auth: { source: 'https://docs.fluentd.org/output/http (1.19)', parameters: { method: ['basic', 'aws_sigv4'], username: 'string', password: 'string' } },
+  },
+};
+
 const PLUGINS: { readonly [kind: string]: { readonly [type: string]: DocumentedSection } } = {
-  source: { tail: TAIL, prometheus: PROMETHEUS, prometheus_output_monitor: PROMETHEUS_OUTPUT_MONITOR },
-  filter: { kubernetes_metadata: KUBERNETES_METADATA, grep: GREP, record_transformer: RECORD_TRANSFORMER },
-  match: { null: NULL, stdout: STDOUT, elasticsearch: ELASTICSEARCH, opensearch: OPENSEARCH },
+  source: { tail: TAIL, systemd: SYSTEMD, prometheus: PROMETHEUS, prometheus_output_monitor: PROMETHEUS_OUTPUT_MONITOR },
+  filter: { concat: CONCAT, kubernetes_metadata: KUBERNETES_METADATA, grep: GREP, record_transformer: RECORD_TRANSFORMER },
+  match: { null: NULL, relabel: RELABEL, stdout: STDOUT, elasticsearch: ELASTICSEARCH, opensearch: OPENSEARCH, kafka2: KAFKA, s3: S3, http: HTTP },
 };
 
 /** Everything of a configuration that no document knows: directives, plugins, parameters, and values of another type. */
@@ -315,7 +467,10 @@ function childProblems(place: string, child: ParsedDirective, documented: Docume
 function isOf(type: ParameterType, value: string): boolean {
   if (typeof type !== 'string') { return type.includes(value); }
   switch (type) {
-    case 'string': return value.includes('#{') ? /^"#\{ENV\['[A-Z_]+'\]\}"$/.test(value) : textOf(value) !== '';
+    case 'string': return value.includes('#{') ? /^"[-\w./]*#\{ENV\['[A-Z0-9_]+'\]\}[-\w./]*"$/.test(value) : textOf(value) !== '';
+    case 'text': return /^"[^"]*"$/.test(value) || isOf('string', value);
+    case 'signed': return /^-?\d+$/.test(value);
+    case 'codes': return /^\d{3}(,\d{3})*$/.test(value);
     case 'bool': return value === 'true' || value === 'false';
     case 'integer': return /^\d+$/.test(value);
     case 'float': return /^\d+(\.\d+)?$/.test(value);

@@ -1,8 +1,8 @@
 import { App, Chart, Duration } from 'cdk8s';
-import { containerOf, daemonSetOf, manifests, newChart, only, podOf, yamlOf } from './manifests';
+import { containerOf, daemonSetOf, Manifest, manifests, newChart, only, podOf, yamlOf } from './manifests';
 import {
-  HostPath, ILogCollector, LogCollection, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogCollectorProgram, LogDestination, LogDestinationKind,
-  NodeSelection,
+  ContainerLogFormat, HostPath, ILogCollector, LogCollection, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogCollectorFeature, LogCollectorProgram,
+  LogDestination, LogDestinationKind, MultilineRule, NodeSelection, UpdateStrategy, WhenBufferFull,
 } from '../../src';
 
 const logs = (props: LogCollectorDaemonSetProps = {}, scope = newChart('logging')) => new LogCollectorDaemonSet(scope, 'Logs', { metadata: { name: 'logs' }, ...props });
@@ -110,6 +110,47 @@ describe('a log collector', () => {
     expect(() => logs({ bufferLimit })).toThrow(`platform/Logs: bufferLimit: ${message}`);
   });
 
+  test('fails with an update that would run two pods on one node, which share its state', () => {
+    const updated = (updateStrategy: UpdateStrategy) => () => daemonSetOf(logs({ updateStrategy })).spec.updateStrategy.rollingUpdate;
+
+    expect(updated(UpdateStrategy.rollingUpdate({ maxSurge: 1 }))).toThrow(
+      'platform/Logs: updateStrategy: with maxSurge two pods would share the read positions and the buffer of their node; use maxUnavailable');
+    expect(updated(UpdateStrategy.rollingUpdate({ maxUnavailable: 2 }))()).toEqual({ maxUnavailable: 2 });
+  });
+
+  test('tells on another port how it does', () => {
+    const { ports, livenessProbe } = containerOf(logs({ metricsPort: 9000 }));
+
+    expect([ports, livenessProbe.httpGet.port]).toEqual([[{ name: 'metrics', containerPort: 9000 }], 9000]);
+    expect(() => logs({ metricsPort: 0 })).toThrow('platform/Logs: metricsPort: must be a port from 1 to 65535, got 0');
+  });
+
+  test('asks the API server for nothing where no metadata is wanted', () => {
+    expect(manifests(logs({ podMetadata: false })).map(({ kind }) => kind)).not.toContain('ClusterRole');
+    expect(podOf(logs({ podMetadata: false })).automountServiceAccountToken).toBe(false);
+  });
+
+  test('sees the directory of Docker, and that of a journal that is elsewhere', () => {
+    const mountsOf = (props: LogCollectorDaemonSetProps) => containerOf(logs(props)).volumeMounts.map((mount: Manifest) => [mount.mountPath, mount.readOnly]);
+
+    expect(mountsOf({ format: ContainerLogFormat.DOCKER })).toContainEqual(['/var/lib/docker/containers', true]);
+    expect(mountsOf({ journal: { path: '/run/log/journal' } })).toContainEqual(['/run/log/journal', true]);
+    expect(mountsOf({ journal: {} })).toEqual(mountsOf({}));
+  });
+
+  test.each<[LogCollectorDaemonSetProps, string]>([
+    [{ excludePods: ['a b'] }, 'excludePods: must be the name of a pod in which "*" is any text, with or without "<namespace>/" before it, got "a b"'],
+    [{ excludePods: ['shop/'] }, 'excludePods: must be'],
+    [{ excludePods: ['shop/*'] }, 'excludePods: "shop/*" is every pod; to leave out a namespace use excludeNamespaces'],
+    [{ journal: { path: 'run/log' } }, 'journal: path: must be an absolute path'],
+    [{ journal: { units: [] } }, 'journal: units: must name at least one'],
+    [{ journal: { units: ['kubelet'] } }, 'journal: units: must be a unit of systemd such as "kubelet.service", got "kubelet"'],
+    [{ statePath: '/a/../b' }, 'statePath: must be an absolute path'],
+    [{ requests: { memory: '2Gi' }, limits: { memory: '1Gi' } }, 'limits.memory must not be less than requests.memory (2Gi), got "1Gi"'],
+  ])('fails with %j', (props, message) => {
+    expect(() => logs(props)).toThrow(`platform/Logs: ${message}`);
+  });
+
   test('does not change when its construct moves', () => {
     const elsewhere = new Chart(new App(), 'elsewhere', { namespace: 'logging' });
 
@@ -121,6 +162,7 @@ describe('a log collector of one\'s own', () => {
   class Tail implements ILogCollector {
     public readonly programName = 'tail';
     public readonly destinationKinds = [LogDestinationKind.STANDARD_OUTPUT];
+    public readonly features = [LogCollectorFeature.JOURNAL];
     public asked?: LogCollection;
 
     public programFor(collection: LogCollection): LogCollectorProgram {
@@ -140,7 +182,14 @@ describe('a log collector of one\'s own', () => {
       ownLogs: ['/var/log/containers/logs-?????_logging_tail-*.log'],
       ownLabels: { 'app.kubernetes.io/name': 'tail', 'app.kubernetes.io/instance': 'logs' },
       ownNamespace: 'logging',
-      excludedNamespaces: ['kube-system'],
+      excludedLogs: ['/var/log/containers/*_kube-system_*.log'],
+      format: ContainerLogFormat.CRI,
+      journal: undefined,
+      multiline: undefined,
+      podMetadata: false,
+      whenFull: WhenBufferFull.WAIT,
+      metricsPort: undefined,
+      memoryLimit: undefined,
     });
     expect(containerOf(agent)).toMatchObject({ name: 'tail', image: 'registry.example/tail:1' });
     expect(daemonSetOf(agent).spec.selector.matchLabels).toEqual(collector.asked!.ownLabels);
@@ -148,7 +197,30 @@ describe('a log collector of one\'s own', () => {
     expect(manifests(agent).map(({ kind }) => kind)).toEqual(['DaemonSet']);
   });
 
+  test.each<[LogCollectorDaemonSetProps, string]>([
+    [{ podMetadata: true }, 'podMetadata: tail cannot ask the API server about pods; LogCollector.fluentd() and LogCollector.openTelemetry() can'],
+    [{ multiline: MultilineRule.java() }, 'multiline: tail cannot join lines; LogCollector.fluentd(), LogCollector.logstash() and LogCollector.openTelemetry() can'],
+    [{ format: ContainerLogFormat.DOCKER }, 'format: tail cannot read the log format of Docker; LogCollector.fluentd() and LogCollector.openTelemetry() can'],
+    [{ whenFull: WhenBufferFull.DROP_OLDEST }, 'whenFull: tail cannot drop what is oldest in its buffer; LogCollector.fluentd() can'],
+  ])('fails where it is asked what it cannot do, and says who can: %#', (props, message) => {
+    expect(() => logs({ collector: new Tail(), ...props })).toThrow(`platform/Logs: ${message}`);
+  });
+
+  test('is not asked for what it can do in vain', () => {
+    const collector = new Tail();
+    logs({ collector, journal: { units: ['a.service'] }, podMetadata: false, whenFull: WhenBufferFull.WAIT });
+
+    expect(collector.asked!.journal).toEqual({ path: '/var/log/journal', units: ['a.service'] });
+  });
+
+  test('may say why it cannot do it, which is told with its place', () => {
+    const collector = new Tail();
+    collector.programFor = () => { throw new Error('destination: not today'); };
+
+    expect(() => logs({ collector })).toThrow(/^platform\/Logs: destination: not today$/);
+  });
+
   test('fails with a destination that it cannot send to, and says which it can', () => {
-    expect(() => logs({ collector: new Tail(), destination: elasticsearch })).toThrow('platform/Logs: destination: tail cannot send to elasticsearch, only to standardOutput');
+    expect(() => logs({ collector: new Tail(), destination: elasticsearch })).toThrow('platform/Logs: destination: tail cannot send to elasticsearch, only to standardOutput; LogCollector.fluentd() and LogCollector.logstash() can');
   });
 });

@@ -1,4 +1,4 @@
-import { LogDestination, LogDestinationKind, SearchDestinationOptions } from '../../src';
+import { HttpDestinationOptions, KafkaDestinationOptions, KafkaLogin, LogDestination, LogDestinationKind, S3DestinationOptions, SearchDestinationOptions } from '../../src';
 
 const secret = { secretName: 's', key: 'k' };
 
@@ -40,8 +40,76 @@ describe('a destination of logs', () => {
     [{ userName: 'a' }, 'password is missing'],
     [{ password: secret }, 'user or userName is missing'],
     [{ user: secret, userName: 'a', password: secret }, 'user and userName exclude each other'],
+    [{ user: { secretName: '', key: 'k' }, password: secret }, 'user: the name of a Secret must'],
+    [{ userName: 'a', password: { secretName: 's', key: '' } }, 'password: a key of a Secret has letters, digits, "-", "_" and ".", got ""'],
+    [{ certificateAuthority: { secretName: 'No', key: 'k' } }, 'certificateAuthority: the name of a Secret must'],
+    [{ userName: 'a\nb', password: secret }, 'userName: must be one line, got "a\\nb"'],
   ])('fails with %j', (options, message) => {
     expect(() => LogDestination.openSearch({ host: 'os', ...options })).toThrow(message);
     expect(() => LogDestination.openSearch({ host: 'os', ...options })).toThrow(/^LogDestination\.openSearch: /);
+  });
+});
+
+describe('Kafka as a destination', () => {
+  test('is a topic, reached by its brokers', () => {
+    expect(LogDestination.kafka({ brokers: ['a:9092'] })).toMatchObject({ kind: LogDestinationKind.KAFKA, topic: { topic: 'logs', tls: false, login: KafkaLogin.SCRAM_SHA_512 } });
+    expect(LogDestination.kafka({ brokers: ['a:9092'], userName: 'u', password: secret }).topic!.tls).toBe(true);
+    expect(LogDestination.kafka({ brokers: ['a:9092'], certificateAuthority: secret }).topic!.tls).toBe(true);
+  });
+
+  test.each<[Partial<KafkaDestinationOptions>, string]>([
+    [{ brokers: [] }, 'brokers: must name at least one'],
+    [{ brokers: ['a'] }, 'brokers: must be a host and a port from 1 to 65535, such as "kafka-0.kafka.logging:9092", got "a"'],
+    [{ brokers: ['a:0'] }, 'got "a:0"'],
+    [{ brokers: ['a:70000'] }, 'got "a:70000"'],
+    [{ brokers: ['kafka://a:9092'] }, 'got "kafka://a:9092"'],
+    [{ topic: 'a b' }, 'topic: must be 1-249 letters, digits, "-", "_" and ".", got "a b"'],
+    [{ topic: '..' }, 'topic: must be'],
+    [{ password: secret }, 'user or userName is missing'],
+    [{ certificateAuthority: secret, tls: false }, 'certificateAuthority is of no use without tls'],
+  ])('fails with %j', (options, message) => {
+    expect(() => LogDestination.kafka({ brokers: ['a:9092'], ...options })).toThrow(message);
+    expect(() => LogDestination.kafka({ brokers: ['a:9092'], ...options })).toThrow(/^LogDestination\.kafka: /);
+  });
+});
+
+describe('an object store as a destination', () => {
+  test('is a bucket', () => {
+    expect(LogDestination.s3({ bucket: 'logs' })).toMatchObject({ kind: LogDestinationKind.S3, bucket: { bucket: 'logs', region: 'us-east-1', prefix: 'logs' } });
+    expect(LogDestination.s3({ bucket: 'logs', endpoint: 'https://[fd00::1]:9000' }).bucket!.endpoint).toBe('https://[fd00::1]:9000');
+  });
+
+  test.each<[Partial<S3DestinationOptions>, string]>([
+    [{ bucket: 'Logs' }, 'bucket: must be 3-63 lower case letters'],
+    [{ bucket: 'a' }, 'bucket: must be'],
+    [{ region: 'eu central' }, 'region: must be lower case letters'],
+    [{ endpoint: 'minio' }, 'endpoint: must be a URL such as "https://logs.example/ingest", got "minio"'],
+    [{ endpoint: 'ftp://minio' }, 'endpoint: must be a URL'],
+    [{ prefix: '/logs' }, 'prefix: must be letters'],
+    [{ prefix: 'a#{b}' }, 'prefix: must be'],
+    [{ accessKeyId: secret }, 'accessKeyId and secretAccessKey belong together'],
+    [{ accessKeyId: { secretName: '', key: 'k' }, secretAccessKey: secret }, 'accessKeyId: the name of a Secret'],
+  ])('fails with %j', (options, message) => {
+    expect(() => LogDestination.s3({ bucket: 'logs', ...options })).toThrow(message);
+    expect(() => LogDestination.s3({ bucket: 'logs', ...options })).toThrow(/^LogDestination\.s3: /);
+  });
+});
+
+describe('a web server as a destination', () => {
+  test('is a URL', () => {
+    expect(LogDestination.http({ url: 'http://logs/in?x=1' })).toMatchObject({ kind: LogDestinationKind.HTTP, webServer: { url: 'http://logs/in?x=1', verifyCertificate: true } });
+  });
+
+  test.each<[Partial<HttpDestinationOptions>, string]>([
+    [{ url: 'logs.example' }, 'url: must be a URL such as "https://logs.example/ingest", got "logs.example"'],
+    [{ url: 'https://user:secret@logs' }, 'url: must be a URL such as "https://logs.example/ingest", without a user and a password'],
+    [{ url: 'https://logs/\n' }, 'url: must be a URL'],
+    [{ url: 'https://logs/#{x}' }, 'url: must be a URL'],
+    [{ url: 'http://logs', userName: 'u', password: secret }, 'url: a password is sent over https only'],
+    [{ userName: 'u' }, 'password is missing'],
+  ])('fails with %j', (options, message) => {
+    expect(() => LogDestination.http({ url: 'https://logs', ...options })).toThrow(message);
+    expect(() => LogDestination.http({ url: 'https://logs', ...options })).toThrow(/^LogDestination\.http: /);
+    expect(() => LogDestination.http({ url: 'https://logs', ...options })).not.toThrow(/secret@/);
   });
 });

@@ -25,7 +25,7 @@ export function yamlOf(construct: Construct): string {
 /** The one object of a kind. */
 export function only(kind: string, construct: Construct): Manifest {
   const found = manifests(construct).filter(manifest => manifest.kind === kind);
-  expect(found).toHaveLength(1);
+  if (found.length !== 1) { throw new Error(`there are ${found.length} objects of the kind ${kind}`); }
   return found[0];
 }
 

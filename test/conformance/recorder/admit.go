@@ -91,6 +91,10 @@ func (d document) judge(a *admission) opinion {
 		o.Refused = err.Error()
 		return o
 	}
+	if reason := assignAddress(object); reason != "" {
+		o.Skipped = reason
+		return o
+	}
 	accessor := must(meta.Accessor(object))
 	o.name = name{accessor.GetNamespace(), accessor.GetName()}
 	legacyscheme.Scheme.Default(object)
@@ -105,6 +109,21 @@ func (d document) judge(a *admission) opinion {
 	}
 	o.judgePods(object, a)
 	return o
+}
+
+// assignAddress does what the API server does to a Service before it validates it: one that is headless gets its list of
+// addresses. What an allocator would assign nobody here can say.
+// See normalizeClusterIPs in k8s.io/kubernetes/pkg/registry/core/service/storage/storage.go.
+func assignAddress(object runtime.Object) string {
+	service, is := object.(*v1.Service)
+	if !is || len(service.Spec.ClusterIPs) > 0 {
+		return ""
+	}
+	if service.Spec.ClusterIP == "" {
+		return "the API server assigns an address first"
+	}
+	service.Spec.ClusterIPs = []string{service.Spec.ClusterIP}
+	return ""
 }
 
 func (o *opinion) judgePods(object runtime.Object, a *admission) {

@@ -1,0 +1,17 @@
+/** What not every log collector can do. */
+export enum LogCollectorFeature {
+  /** Adds to each line what the API server knows of its pod: labels, and more. */
+  POD_METADATA = 'podMetadata',
+
+  /** Reads the journal of the node. */
+  JOURNAL = 'journal',
+
+  /** Joins lines that belong together, such as stack traces. */
+  MULTILINE = 'multiline',
+
+  /** Reads the log format of Docker. */
+  DOCKER_FORMAT = 'dockerFormat',
+
+  /** Drops what is oldest when its buffer is full. */
+  DROP_OLDEST = 'dropOldest',
+}

@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { ask, hash, recorded, whyNotAsked } from './admission';
+import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
+import { agentPage, needsOf } from './agent-page';
+import { AGENTS } from './agents';
+import { caseAgent, caseTexts, collectorConfigurations, pipelines } from './cases';
+import { recordedValidation, validate, whyNoCollector } from './collector';
+import { notCompared, rowsOf } from './difference';
+import { askGrammar, recordedGrammar, whyNoGrammar } from './grammar';
+import { LESSONS } from './practice';
+import * as library from '../../../src';
+import { Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
+
+/** The Pod Security level that the documents name for the namespaces of all agents. */
+const LEVEL = 'privileged';
+const AGAIN = 'record it anew: npx ts-node -P test/tsconfig.json -T test/agents/evidence/record.ts';
+const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
+const table = AGENTS.map((evidence): [string, AgentEvidence] => [evidence.program, evidence]);
+const cases = AGENTS.flatMap(evidence => CASES.map((one): [string, AgentEvidence, typeof one] => [caseTitle(evidence, one), evidence, one]));
+const isString = (value: unknown): value is string => typeof value === 'string';
+
+describe('an agent is exported', () => {
+  test('with evidence, and with evidence only', () => {
+    const classes = Object.keys(library).filter(name => name.endsWith('DaemonSet') && !['NodeAgentDaemonSet', 'LogCollectorDaemonSet'].includes(name));
+    const factories = Object.getOwnPropertyNames(library.LogCollector).filter(name => typeof library.LogCollector[name as keyof typeof library.LogCollector] === 'function' && !name.startsWith('_'));
+
+    expect([...classes, ...factories.map(name => `LogCollector.${name}`)].sort()).toEqual(AGENTS.map(({ exportedAs }) => exportedAs).sort());
+  });
+
+  test('with a page of its own, and no page is of none', () => {
+    expect(readdirSync(DOCS).sort()).toEqual(AGENTS.map(({ program }) => `${program}.md`).sort());
+  });
+});
+
+describe('Kubernetes\' own admission', () => {
+  test.each(cases)('was asked about the objects that are synthesized today: %s', (title, evidence, one) => {
+    expect([AGAIN, recorded().cases[title]?.sha256]).toEqual([AGAIN, hash(yamlOf(caseAgent(evidence, one)))]);
+  });
+
+  test.each(cases)('takes every object, and every pod: %s', (title, evidence, one) => {
+    const { opinions } = recorded().cases[title]!;
+
+    expect(opinions.map(({ kind }) => kind)).toEqual(manifests(caseAgent(evidence, one)).map(({ kind }) => kind));
+    expect(opinions.flatMap(({ unknown, refused, podRefused }) => [unknown, refused, podRefused]).filter(isString)).toEqual([]);
+    expect(opinions.filter(({ skipped, kind }) => skipped !== undefined && !/Monitor$/.test(kind))).toEqual([]); // custom kinds alone are not asked about
+  });
+
+  test.each(cases)('asks of the namespace exactly the level that we state: %s', title => {
+    expect(recorded().cases[title]!.opinions.flatMap(({ podSecurity }) => podSecurity === undefined ? [] : [podSecurity])).toEqual([LEVEL]);
+  });
+
+  const missing = whyNotAsked();
+  if (missing) { process.stderr.write(`Kubernetes' own code is not asked anew about agents: ${missing}\n`); }
+  const whenPossible = missing ? test.skip : test;
+
+  whenPossible('says the same today', () => {
+    expect(ask(caseTexts())).toEqual(recorded().cases);
+  }, 120_000);
+
+  whenPossible('would refuse an object that it does not take, and asks less of one without host paths', () => {
+    const text = yamlOf(AGENTS[0]!.make(newChart(), 'Agent'));
+    const answers = ask(new Map([
+      ['a typing error', text.replace('tolerations:', 'tolerance:')],
+      ['a policy of jobs', text.replace('restartPolicy: Always', 'restartPolicy: Never')],
+      ['no host paths', text.replace(/hostPath:\n\s+path: .*\n\s+type: .*/g, 'emptyDir: {}')],
+    ]));
+    const daemonSet = (title: string) => answers[title]!.opinions.find(({ kind }) => kind === 'DaemonSet')!;
+
+    expect(daemonSet('a typing error').unknown).toContain('unknown field "spec.template.spec.tolerance"');
+    expect(daemonSet('a policy of jobs').refused).toContain('spec.template.spec.restartPolicy');
+    expect(daemonSet('no host paths').podSecurity).toBe('baseline'); // it is root, which restricted does not take
+  }, 120_000);
+});
+
+describe('the program', () => {
+  test.each(cases)('takes the configuration: %s', (_, evidence, one) => {
+    expect(evidence.takenBy.problemsOf(manifests(caseAgent(evidence, one)))).toEqual([]);
+  });
+
+  test.each(table)('would be heard with a configuration that it does not take: %s', (_, { make, takenBy }) => {
+    const { from, to, found } = takenBy.broken;
+    const broken = JSON.parse(JSON.stringify(manifests(make(newChart(), 'Agent'))).replaceAll(from, to)) as Manifest[];
+
+    expect(takenBy.problemsOf(broken).join('\n')).toMatch(found);
+  });
+
+  test('has a grammar that takes the pipelines of Logstash', () => {
+    const { pipelines: answers } = recordedGrammar();
+
+    expect(pipelines().map(text => [AGAIN, answers[hash(text)]])).toEqual(pipelines().map(() => [AGAIN, '']));
+  });
+
+  (whyNoGrammar() ? test.skip : test)('has a grammar that says the same today, and refuses another one', () => {
+    const broken = pipelines()[0]!.replace('exclude => [', 'exclude => [[');
+
+    expect(askGrammar(pipelines())).toEqual(recordedGrammar().pipelines);
+    expect(askGrammar([broken])[hash(broken)]).toContain('expect closing square bracket');
+  }, 120_000);
+});
+
+describe('the OpenTelemetry Collector', () => {
+  test('takes a configuration for each destination', () => {
+    const { configurations } = recordedValidation();
+
+    expect(collectorConfigurations().map(text => [AGAIN, configurations[hash(text)]])).toEqual(collectorConfigurations().map(() => [AGAIN, '']));
+  });
+
+  (whyNoCollector() ? test.skip : test)('says the same today', () => {
+    expect(validate(collectorConfigurations())).toEqual(recordedValidation().configurations);
+  }, 120_000);
+});
+
+describe('the vendor\'s own way', () => {
+  test.each(table)('is compared field by field: %s', (_, evidence) => {
+    expect(notCompared(evidence)).toEqual([]);
+  });
+
+  test.each(table)('is another one where the table says so, for a reason: %s', (_, evidence) => {
+    for (const { field, vendor, ours, why } of rowsOf(evidence)) {
+      expect([field, vendor !== ours, why.length > 10]).toEqual([field, true, true]);
+    }
+  });
+
+  test.each(table)('has a source and a date: %s', (_, { vendor }) => {
+    expect(vendor.source).toMatch(/[\w-]+\/[\w-]+.* at [0-9a-f]{12} \(\d{4}-\d\d-\d\d\)/);
+    expect(vendor.readOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+});
+
+describe('what broke at others', () => {
+  const lessons = LESSONS.flatMap(lesson => AGENTS.filter(evidence => lesson.concerns(evidence))
+    .map((evidence): [string, string, () => void] => [evidence.program, lesson.holds, () => lesson.expectFor(evidence)]));
+
+  test.each(lessons)('does not break %s: %s', (_, __, expectThat) => {
+    expectThat();
+  });
+
+  test('concerns somebody, and was reported', () => {
+    for (const { reports, concerns } of LESSONS) {
+      expect([reports, AGENTS.some(concerns)]).toEqual([reports, true]);
+      expect(reports.filter(report => !/^[\w.-]+\/[\w.-]+#\d+$/.test(report))).toEqual([]);
+    }
+  });
+});
+
+describe('an agent', () => {
+  test.each(cases)('looks like this: %s', (_, evidence, one) => {
+    expect(yamlOf(caseAgent(evidence, one))).toMatchSnapshot();
+  });
+
+  test.each(table)('works with no arguments, and is the same, byte for byte, when it is made twice: %s', (_, { make, makeWithEverything }) => {
+    expect(yamlOf(make(newChart(), 'Agent'))).toBe(yamlOf(make(newChart(), 'Agent')));
+    expect(yamlOf(makeWithEverything(newChart(), 'Agent'))).toBe(yamlOf(makeWithEverything(newChart(), 'Agent')));
+  });
+
+  test.each(table)('shares no name, no directory and no selector with another one of its kind: %s', (_, { make, ownPaths }) => {
+    const chart = newChart();
+    const agents = [make(chart, 'One'), make(chart, 'Two')];
+    const objects = manifests(chart);
+    const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
+    const daemonSets = objects.filter(({ kind }) => kind === 'DaemonSet');
+    const paths = daemonSets.flatMap(({ spec }) => ownPaths(spec.template.spec));
+
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(agents[0]!.matchLabels).not.toEqual(agents[1]!.matchLabels);
+  });
+
+  test.each(table)('shares nothing with one of the same name in another namespace: %s', (_, { make, ownPaths }) => {
+    const objects = ['a', 'b'].flatMap(namespace => manifests(make(newChart(namespace), 'Agent', { metadata: { name: 'same' } })));
+    const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
+    const paths = objects.filter(({ kind }) => kind === 'DaemonSet').flatMap(({ spec }) => ownPaths(spec.template.spec));
+
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  test.each(table)('writes to no path of the node but its own: %s', (_, { makeWithEverything, ownPaths }) => {
+    const pod = podOf(makeWithEverything(newChart(), 'Agent'));
+    const names = pod.containers[0].volumeMounts.filter(({ readOnly }: Manifest) => !readOnly).map(({ name }: Manifest) => name);
+    const written = pod.volumes.filter(({ name }: Manifest) => names.includes(name));
+
+    expect(written.filter(({ hostPath }: Manifest) => hostPath).map(({ hostPath }: Manifest) => hostPath.path)).toEqual(ownPaths(pod));
+  });
+
+  test.each(table)('has no secret in a ConfigMap, and gets each from a Secret: %s', (_, { makeWithEverything }) => {
+    const agent = makeWithEverything(newChart(), 'Agent');
+    const text = manifests(agent).filter(({ kind }) => kind === 'ConfigMap').map(({ data }) => JSON.stringify(data)).join('');
+
+    expect(text).not.toMatch(/secretName|secretKeyRef/);
+    expect(podOf(agent).containers[0].env?.filter(({ name, value }: Manifest) => /PASSWORD|SECRET|USER/.test(name) && value !== undefined) ?? []).toEqual([]);
+  });
+
+  test.each(table)('has a reason for all that it mounts, opens and asks, and no reason too many: %s', (_, evidence) => {
+    const needs = needsOf(evidence);
+
+    expect(needs.filter(({ reason }) => reason === undefined)).toEqual([]);
+    expect(Object.values(evidence.reasons).filter(reason => !needs.some(need => need.reason === reason))).toEqual([]);
+  });
+
+  test.each(table)('has a page that says what is synthesized today: %s', (_, evidence) => {
+    expect(readFileSync(join(DOCS, `${evidence.program}.md`), 'utf8')).toBe(agentPage(evidence, recorded(), LEVEL));
+  });
+});
