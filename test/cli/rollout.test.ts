@@ -140,7 +140,7 @@ describe('times', () => {
     ['--pull-seconds soon', '--pull-seconds must be a whole number of seconds from 0 to 31622400, got "soon"'],
     ['--stop-seconds 99999999999999999999', '--stop-seconds must be a whole number of seconds from 0 to 31622400, got "99999999999999999999"'],
     ['--image-platforms arm64', '--image-platforms must be operating systems and architectures such as linux/arm64, got "arm64"'],
-    ['--down w-9', '--down must be names of nodes with commas between, * or a label selector, got "w-9": no node has these labels, and no node is called "w-9"'],
+    ['--down w-9', '--down must be names of nodes with commas between, * or a label selector, got "w-9": there is no node "w-9"'],
   ])('%s is refused in one line', async (options, message) => {
     expect(await rollout(`agent.yaml --inventory prod.yaml ${options}`)).toEqual({ status: 2, stdout: '', stderr: `everynode: ${message}\n` });
   });

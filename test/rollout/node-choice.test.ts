@@ -15,9 +15,9 @@ test.each([
 ])('%s means %j', (text, names) => expect(meant(text)).toEqual(names));
 
 test.each([
-  ['w-9', 'must be names of nodes with commas between, * or a label selector, got "w-9": no node has these labels, and no node is called "w-9" (did you mean w-1?)'],
-  ['w-1,rack', 'must be names of nodes with commas between, * or a label selector, got "w-1,rack": no node has these labels, and no node is called "rack"'],
-  ['disk=nvme', 'must be names of nodes with commas between, * or a label selector, got "disk=nvme": no node has these labels, and no node is called "disk=nvme"'],
-  ['disk in (', 'must be names of nodes with commas between, * or a label selector, got "disk in (": it is no label selector, and no node is called "disk in ("'],
-  ['', 'must be names of nodes with commas between, * or a label selector, got "": it is no label selector, and no node is called ""'],
+  ['w-9', 'must be names of nodes with commas between, * or a label selector, got "w-9": there is no node "w-9" (typo of "w-1"?)'],
+  ['w-1,rack', 'must be names of nodes with commas between, * or a label selector, got "w-1,rack": there is no node "rack"'],
+  ['disk=nvme', 'must be names of nodes with commas between, * or a label selector, got "disk=nvme": "disk=nvme" selects no node'],
+  ['disk in (', 'must be names of nodes with commas between, * or a label selector, got "disk in (": selector "disk in (": expected ")" at its end'],
+  ['', 'must be names of nodes with commas between, * or a label selector, got "": "" selects no node'],
 ])('fails when it means none: "%s"', (text, message) => expect(() => meant(text)).toThrow(new Error(message)));
