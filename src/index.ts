@@ -24,6 +24,7 @@ export { NodeExporterDaemonSet, NodeExporterDaemonSetProps } from './agents/node
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
 export { SearchDestination, SearchDestinationOptions } from './agents/search-destination';
+export { SharedDirectory } from './agents/shared-directory';
 export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';
 export { Coverage, CoverageRequirement } from './checks/coverage';
 export { CoverageCheck, CoverageCheckProps, OnFindings } from './checks/coverage-check';
