@@ -1,7 +1,8 @@
 import { AgentEvidence } from './agent-evidence';
+import { DATADOG } from './datadog';
 import { FLUENTD } from './fluentd';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [FLUENTD, LOGSTASH, NODE_EXPORTER];
+export const AGENTS: readonly AgentEvidence[] = [DATADOG, FLUENTD, LOGSTASH, NODE_EXPORTER];
