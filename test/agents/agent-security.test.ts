@@ -1,5 +1,5 @@
 import { containerOf, manifests, newAgent, podOf, yamlOf, newChart } from './manifests';
-import { AgentContainer, HostPath, LogCollectorDaemonSet, NodeExporterDaemonSet } from '../../src';
+import { AgentContainer, DatadogAgentDaemonSet, HostPath, LogCollectorDaemonSet, NodeExporterDaemonSet } from '../../src';
 
 const securityOf = (container: Partial<AgentContainer>) => containerOf(newAgent({ container: { image: 'agent:1', ...container } })).securityContext;
 
@@ -53,6 +53,7 @@ describe('every agent', () => {
     own: () => newAgent({ hostPaths: [HostPath.readOnly('/x')] }),
     logs: () => new LogCollectorDaemonSet(newChart(), 'Logs'),
     metrics: () => new NodeExporterDaemonSet(newChart(), 'Metrics'),
+    datadog: () => new DatadogAgentDaemonSet(newChart(), 'Datadog', { systemProbe: { networkMonitoring: true } }),
   };
 
   test.each(Object.entries(agents))('runs under the seccomp profile of the container runtime: %s', (_, make) => {
