@@ -73,11 +73,11 @@ function agentProps(settings: DatadogSettings, props: DatadogAgentDaemonSetProps
   };
 }
 
-/** The kubelet asks the API server what the agent may ask it; leases tell which of the control plane's programs leads. */
+/** What the kubelet lets it read: it asks the API server. Leases tell which of the control plane's programs leads, for their checks. */
 function permissions({ kubelet }: DatadogSettings): ClusterPermission[] {
   const instead = kubelet.fineGrainedAuthorization ? ['nodes/configz', 'nodes/healthz', 'nodes/pods'] : ['nodes/proxy'];
   return [
-    { resources: ['nodes/metrics', 'nodes/spec', 'nodes/stats', ...instead], verbs: ['get'] },
+    { resources: ['nodes/metrics', 'nodes/stats', ...instead], verbs: ['get'] },
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get'] },
   ];
 }

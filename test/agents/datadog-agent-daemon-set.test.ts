@@ -348,8 +348,8 @@ describe('the node, to Datadog\'s agent,', () => {
   test('has a kubelet that is asked with the least permission that it knows', () => {
     const resourcesOf = (agent: DatadogAgentDaemonSet) => only('ClusterRole', agent).rules[0].resources;
 
-    expect(resourcesOf(datadog())).toEqual(['nodes/metrics', 'nodes/spec', 'nodes/stats', 'nodes/proxy']);
-    expect(resourcesOf(datadog({ kubelet: { fineGrainedAuthorization: true } }))).toEqual(['nodes/metrics', 'nodes/spec', 'nodes/stats', 'nodes/configz', 'nodes/healthz', 'nodes/pods']);
+    expect(resourcesOf(datadog())).toEqual(['nodes/metrics', 'nodes/stats', 'nodes/proxy']);
+    expect(resourcesOf(datadog({ kubelet: { fineGrainedAuthorization: true } }))).toEqual(['nodes/metrics', 'nodes/stats', 'nodes/configz', 'nodes/healthz', 'nodes/pods']);
     expect(only('ClusterRole', datadog(everything)).rules.flatMap(({ verbs }: Manifest) => verbs)).toEqual(['get', 'get']);
   });
 });
