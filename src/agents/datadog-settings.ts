@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { SecretKey } from './agent-container';
 import { checkPort } from './agent-port';
 import { checkDirectory } from './collection-checks';
@@ -63,6 +64,7 @@ export function datadogSettings(place: string, name: DaemonSetName, props: Datad
   const socketDirectory = props.socketDirectory ?? SOCKET_DIRECTORY;
   const osRelease = props.osRelease ?? OS_RELEASE;
   for (const [prop, path] of Object.entries({ runtimeSocket, socketDirectory, osRelease })) { checkDirectory(`${place}: ${prop}`, path); }
+  if (posix.dirname(runtimeSocket) === '/') { throw new Error(`${place}: runtimeSocket: must be in a directory, which is mounted, got "${runtimeSocket}"`); }
   return {
     place,
     name,

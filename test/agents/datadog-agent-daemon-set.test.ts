@@ -382,6 +382,8 @@ describe('Datadog\'s agent fails', () => {
     ['with a port of the node that is none', { apm: { hostPort: 70000 } }, 'apm: hostPort: must be a port from 1 to 65535, got 70000'],
     ['with a relative directory of sockets', { socketDirectory: 'run/datadog' }, 'socketDirectory: must be an absolute path of letters, digits, "-", "_" and ".", got "run/datadog"'],
     ['with a relative socket of the runtime', { runtimeSocket: 'containerd.sock' }, 'runtimeSocket: must be an absolute path of letters, digits, "-", "_" and ".", got "containerd.sock"'],
+    ['with a socket in the root of the node', { runtimeSocket: '/containerd.sock' }, 'runtimeSocket: must be in a directory, which is mounted, got "/containerd.sock"'],
+    ['with the root of the node for sockets', { socketDirectory: '/' }, 'socketDirectory: must be an absolute path'],
     ['with a file of the node that is none', { osRelease: '/etc/../x' }, 'osRelease: must be an absolute path of letters, digits, "-", "_" and ".", got "/etc/../x"'],
     ['with a relative state', { logs: { statePath: 'x' } }, 'logs: statePath: must be an absolute path of letters, digits, "-", "_" and ".", got "x"'],
     ['with a system-probe without a task', { systemProbe: { oomKill: false } }, 'systemProbe: must switch on at least one of networkMonitoring, serviceMonitoring, serviceDiscovery, oomKill, tcpQueueLength; leave it out for none'],
