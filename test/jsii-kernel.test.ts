@@ -100,6 +100,19 @@ test('another language declares nodes, writes an agent, and learns which nodes i
   expect(await kernel.invoke<string>(app, 'synthYaml')).toContain('key: nvidia.com/gpu');
 });
 
+test('another language runs Datadog\'s agent, feature by feature', async () => {
+  const app = await kernel.create('cdk8s.App');
+  const chart = await kernel.create('cdk8s.Chart', app, 'platform', { namespace: 'monitoring' });
+  await kernel.create('cdk8s-everynode.DatadogAgentDaemonSet', chart, 'Datadog', {
+    site: enumMember('DatadogSite/EU1'), tags: ['env:production'], systemProbe: { oomKill: true }, checks: { redisdb: 'instances: []' },
+  });
+  const text = await kernel.invoke<string>(app, 'synthYaml');
+
+  expect(text).toMatch(/name: DD_SITE\n\s+value: datadoghq\.eu/);
+  expect(text).toMatch(/name: DD_SYSTEM_PROBE_CONFIG_ENABLE_OOM_KILL\n\s+value: "true"/);
+  expect(text).toContain('redisdb.yaml: "instances: []"');
+});
+
 test('a wrong argument is refused', async () => {
   await expect(kernel.call('cdk8s-everynode.NodeInventory', 'ofPools', 5)).rejects.toThrow('got 5');
 });

@@ -6,8 +6,8 @@ import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { Manifest, manifests, newAgent, newChart } from './manifests';
 import {
-  AgentProbe, HostPath, LogCollectorDaemonSet, LogDestination, MetricsMonitor, MountPropagation, NodeExporterDaemonSet, NodeSelection, Toleration,
-  UpdateStrategy,
+  AgentProbe, DatadogAgentDaemonSet, HostPath, LogCollectorDaemonSet, LogDestination, MetricsMonitor, MountPropagation, NodeExporterDaemonSet, NodeSelection,
+  Toleration, UpdateStrategy,
 } from '../../src';
 
 /** A schema of Kubernetes that is not cdk8s-plus' own. It finds wrong types, missing fields and values that do not exist. */
@@ -22,6 +22,10 @@ const CASES: { readonly [title: string]: () => Manifest[] } = {
   'a log collector with Elasticsearch': () => manifests(new LogCollectorDaemonSet(newChart(), 'Logs', { destination: LogDestination.elasticsearch(search) })),
   'a log collector with OpenSearch': () => manifests(new LogCollectorDaemonSet(newChart(null), 'Logs', { destination: LogDestination.openSearch(search) })),
   'a node exporter': () => manifests(new NodeExporterDaemonSet(newChart(), 'Metrics', { monitor: MetricsMonitor.podMonitor() })),
+  'Datadog\'s agent': () => manifests(new DatadogAgentDaemonSet(newChart(), 'Datadog')),
+  'Datadog\'s agent with system-probe': () => manifests(new DatadogAgentDaemonSet(newChart(null), 'Datadog', {
+    systemProbe: { networkMonitoring: true, serviceMonitoring: true }, logs: {}, apm: { hostPort: 8126 }, checks: { redisdb: 'instances: []' },
+  })),
   'a log collector with variants': () => manifests(new LogCollectorDaemonSet(newChart(), 'Logs', {
     nodes: NodeSelection.everyNode().excluding('sandbox=true', 'test'),
     variants: { big: { nodes: NodeSelection.labeled({ size: '4xl' }), requests: { memory: '1Gi' } }, small: { nodes: NodeSelection.matching('size in (s,m)') } },

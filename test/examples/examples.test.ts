@@ -37,6 +37,26 @@ describe('examples/platform', () => {
   });
 });
 
+describe('examples/datadog', () => {
+  const out = mkdtempSync(join(tmpdir(), 'everynode-datadog-'));
+
+  afterAll(() => rmSync(out, { recursive: true }));
+
+  test('cdk8s synth checks the cluster and makes the manifests beside it', () => {
+    const { status, stderr } = run([CDK8S, 'synth', '--check-upgrade=false', '--output', out], join(EXAMPLES, 'datadog'));
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readdirSync(out)).toEqual(readdirSync(join(EXAMPLES, 'datadog', 'expected')));
+    for (const file of readdirSync(out)) { expect(readFileSync(join(out, file), 'utf8')).toBe(expected('datadog', 'expected', file)); }
+  }, 60_000);
+
+  test('the application sees the sockets where the agent puts them', () => {
+    const [agent, application] = ['monitoring', 'shop'].map(chart => expected('datadog', 'expected', `${chart}.k8s.yaml`));
+
+    for (const text of [agent, application]) { expect(text).toMatch(/hostPath:\n\s+path: \/var\/run\/datadog\n\s+type: DirectoryOrCreate/); }
+  });
+});
+
 describe('examples/textbook-fluentd', () => {
   test('everynode check finds the nodes that the textbook misses', () => {
     const { status, stdout } = run([COMMAND, 'check', 'textbook-fluentd/fluentd-daemonset.yaml', '--inventory', INVENTORY], EXAMPLES);
