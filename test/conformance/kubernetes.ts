@@ -3,13 +3,11 @@ import { mkdirSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { createInterface, Interface } from 'readline';
+import { goObstacle } from './go';
 import { Question } from './random-scenario';
 import { Expected } from './vectors';
 
 const FOLDER = join(__dirname, 'recorder');
-
-/** How many packages may have to be compiled anew for a build to be called cheap. */
-const CHEAP = 20;
 
 /** What Kubernetes says of a question: answers, or why the API server takes an object not at all. */
 export interface KubernetesAnswer {
@@ -21,14 +19,7 @@ export interface KubernetesAnswer {
 export class Kubernetes {
   /** Why Go cannot be asked without much ado; undefined where it can. */
   public static obstacle(version: string): string | undefined {
-    const found = spawnSync('go', ['version'], { encoding: 'utf8' });
-    if (found.error || found.status !== 0) { return 'Go is not installed'; }
-    const listed = spawnSync('go', ['list', '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}', ...flagsOf(version), '.'], {
-      cwd: FOLDER, encoding: 'utf8', env: { ...process.env, GOPROXY: 'off' }, maxBuffer: 2 ** 26,
-    });
-    if (listed.status !== 0) { return `the Go modules of Kubernetes ${version} are not there`; }
-    const stale = listed.stdout.split('\n').filter(Boolean).length;
-    return stale > CHEAP ? `${stale} Go packages would have to be compiled` : undefined;
+    return goObstacle(FOLDER, flagsOf(version));
   }
 
   /** Compiles the program for a release, and starts it. */

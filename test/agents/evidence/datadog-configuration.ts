@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { goObstacle } from '../../conformance/go';
 
 const FOLDER = join(__dirname, 'programs', 'datadog');
 const ANSWERS = join(__dirname, 'datadog-answers.json');
@@ -29,9 +30,7 @@ export interface RecordedConfiguration {
 
 /** Why the code cannot be asked here; undefined where it can. */
 export function whyNoConfiguration(): string | undefined {
-  const listed = spawnSync('go', ['list', '-deps', '.'], { cwd: FOLDER, encoding: 'utf8', env: { ...process.env, GOPROXY: 'off' }, maxBuffer: 2 ** 24 });
-  if (listed.error) { return 'Go is not installed'; }
-  return listed.status === 0 ? undefined : 'the Go modules of the Datadog Agent are not there';
+  return goObstacle(FOLDER);
 }
 
 /** Asks the Agent's own code about several environments. */

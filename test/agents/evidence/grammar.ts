@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { hash } from './admission';
+import { goObstacle } from '../../conformance/go';
 
 const FOLDER = join(__dirname, 'programs');
 const ANSWERS = join(__dirname, 'grammar-answers.json');
@@ -15,9 +16,7 @@ export interface RecordedGrammar {
 
 /** Why the grammar cannot be asked here; undefined where it can. */
 export function whyNoGrammar(): string | undefined {
-  const listed = spawnSync('go', ['list', '-deps', '.'], { cwd: FOLDER, encoding: 'utf8', env: { ...process.env, GOPROXY: 'off' } });
-  if (listed.error) { return 'Go is not installed'; }
-  return listed.status === 0 ? undefined : 'the Go module of the grammar is not there';
+  return goObstacle(FOLDER);
 }
 
 /** Asks the grammar about pipelines. */
