@@ -2,6 +2,14 @@ export { AgentContainer, SecretKey } from './agents/agent-container';
 export { AgentPort, PortProtocol } from './agents/agent-port';
 export { AgentProbe, AgentProbeOptions } from './agents/agent-probe';
 export { ClusterPermission } from './agents/cluster-permission';
+export { DatadogAgentDaemonSet } from './agents/datadog-agent-daemon-set';
+export { DatadogAgentDaemonSetProps } from './agents/datadog-agent-daemon-set-props';
+export { DatadogClusterAgent } from './agents/datadog-cluster-agent';
+export {
+  DatadogApmOptions, DatadogDogStatsdOptions, DatadogLogsOptions, DatadogProcessesOptions, DatadogSystemProbeOptions,
+} from './agents/datadog-features';
+export { DatadogKubelet } from './agents/datadog-kubelet';
+export { DatadogSite } from './agents/datadog-site';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';

@@ -45,6 +45,11 @@ export function containerOf(construct: Construct, name?: string): Manifest {
   return name === undefined ? containers[0] : containers.find((container: Manifest) => container.name === name);
 }
 
+/** All containers of a pod spec, those that run before, too. */
+export function allContainersOf({ containers, initContainers = [] }: Manifest): Manifest[] {
+  return [...containers, ...initContainers];
+}
+
 /** A small agent of one's own. */
 export function newAgent(props: Partial<NodeAgentDaemonSetProps> = {}, scope: Construct = newChart()): NodeAgentDaemonSet {
   return new NodeAgentDaemonSet(scope, 'Agent', { container: { image: 'registry.example/tools/agent:1.0' }, ...props });

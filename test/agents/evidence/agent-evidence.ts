@@ -61,6 +61,12 @@ export interface AgentEvidence {
   /** Paths of the node that belong to one instance; none for an agent without a state. */
   readonly ownPaths: (pod: Manifest) => string[];
 
+  /** Paths of the node that it writes to and that others know, too. */
+  readonly sharedPaths?: readonly string[];
+
+  /** How a second one on the same nodes is made, where the first one holds what there is only one of. */
+  readonly makeSecond?: MakeAgent;
+
   /** What it reads and writes, opens and asks, in sentences: by mount path, port or permission. */
   readonly reasons: { readonly [what: string]: string };
 

@@ -1,8 +1,9 @@
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { AGENTS } from './agents';
 import { configurationsOf } from './collector';
+import { Environment } from './datadog-configuration';
 import { KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
-import { Manifest, manifests, newChart, yamlOf } from '../manifests';
+import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The manifests of every agent, with its defaults and with everything on, by the titles of the cases. */
 export function caseTexts(): Map<string, string> {
@@ -34,6 +35,17 @@ export const COLLECTOR_DESTINATIONS: readonly LogDestination[] = [
   LogDestination.loki({ url: 'https://loki.logging:3100', userName: 'u', password: secret('password'), verifyCertificate: false }),
   LogDestination.otlp({ url: 'http://receiver:4318' }),
 ];
+
+/** The variables of each container of Datadog, by case and container: something stands for what comes from a Secret or from the pod. */
+export function environments(): Map<string, Environment> {
+  const datadog = AGENTS.find(({ program }) => program === 'datadog')!;
+  return new Map(CASES.flatMap(one => allContainersOf(podOf(caseAgent(datadog, one))).filter(({ env }) => env).map(({ name, env }) =>
+    [`${caseTitle(datadog, one)}/${name}`, Object.fromEntries(env.map((variable: Manifest) => [variable.name, valueOf(variable)]))] as const)));
+}
+
+function valueOf({ value, valueFrom }: Manifest): string {
+  return value ?? (valueFrom.fieldRef ? '10.0.0.1' : '0123456789abcdef0123456789abcdef');
+}
 
 /** One of the agents that a case is about. */
 export function caseAgent(evidence: AgentEvidence, one: typeof CASES[number]) {

@@ -1,6 +1,6 @@
 import { AgentEvidence } from './agent-evidence';
 import { NodeExporterDaemonSet, UpdateStrategy } from '../../../src';
-import { containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
+import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
 /** What broke at others, and what must hold of every agent so that it does not break here. */
 export interface Lesson {
@@ -17,6 +17,16 @@ const agentOf = ({ make }: AgentEvidence) => make(newChart(), 'Agent');
 const everyAgent = () => true;
 const takesPorts = (evidence: AgentEvidence) => podOf(agentOf(evidence)).hostNetwork === true;
 const bytes = (text: string) => Number(/^\d+/.exec(text)![0]) * ({ Mi: 1, Gi: 1024 }[text.replace(/^\d+/, '')] ?? NaN);
+
+const capabilitiesOf = ({ makeWithEverything }: AgentEvidence): string[] =>
+  allContainersOf(podOf(makeWithEverything(newChart(), 'Agent'))).flatMap(({ securityContext }) => securityContext.capabilities?.add ?? []);
+
+/** @see https://man7.org/linux/man-pages/man7/capabilities.7.html */
+const CAPABILITIES = new Set(`
+  AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID IPC_LOCK IPC_OWNER KILL LEASE
+  LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYS_ADMIN SYS_BOOT
+  SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG SYSLOG WAKE_ALARM
+`.trim().split(/\s+/));
 
 export const LESSONS: readonly Lesson[] = [
   {
@@ -87,17 +97,17 @@ export const LESSONS: readonly Lesson[] = [
   },
   {
     reports: ['projectcalico/calico#13681', 'falcosecurity/charts#1052'],
-    holds: 'what must be at a path of the node is stated, and it is a directory: a file would pin what was there when the pod started',
+    holds: 'what must be at a path of the node is stated, and sockets are reached through their directory: a mounted one would be that of the program that has ended',
     concerns: everyAgent,
     expectFor: ({ makeWithEverything }) => {
       const types = podOf(makeWithEverything(newChart(), 'Agent')).volumes.filter((volume: Manifest) => volume.hostPath).map((volume: Manifest) => volume.hostPath.type);
 
       expect(types.length).toBeGreaterThan(0);
-      expect(types.filter((type: string) => type !== 'Directory' && type !== 'DirectoryOrCreate')).toEqual([]);
+      expect(types.filter((type: string) => !['Directory', 'DirectoryOrCreate', 'File'].includes(type))).toEqual([]); // the kubelet takes no socket for a File
     },
   },
   {
-    reports: ['cilium/cilium#13852', 'odigos-io/odigos#1321', 'DataDog/helm-charts#409'],
+    reports: ['cilium/cilium#13852', 'odigos-io/odigos#1321', 'DataDog/datadog-agent#52365', 'DataDog/helm-charts#409'],
     holds: 'it has no class that a platform refuses outside of kube-system, and takes one of its user\'s own',
     concerns: everyAgent,
     expectFor: evidence => {
@@ -115,6 +125,28 @@ export const LESSONS: readonly Lesson[] = [
       expect(pod.hostNetwork).toBeUndefined();
       expect(pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).filter(({ hostPort }: Manifest) => hostPort !== undefined)).toEqual([]);
     },
+  },
+  {
+    reports: ['grafana/agent#3373', 'prometheus-community/helm-charts#4837'],
+    holds: 'it does not say the level of its namespace on its pods, where it does nothing',
+    concerns: everyAgent,
+    expectFor: ({ makeWithEverything }) => {
+      const { labels, annotations = {} } = daemonSetOf(makeWithEverything(newChart(), 'Agent')).spec.template.metadata;
+
+      expect(Object.keys({ ...labels, ...annotations }).filter(key => key.startsWith('pod-security.kubernetes.io/'))).toEqual([]);
+    },
+  },
+  {
+    reports: ['DataDog/helm-charts#484', 'cdk8s-team/cdk8s-plus#4267'],
+    holds: 'a capability is one that Linux has, in the spelling of Kubernetes',
+    concerns: evidence => capabilitiesOf(evidence).length > 0,
+    expectFor: evidence => expect(capabilitiesOf(evidence).filter(capability => !CAPABILITIES.has(capability))).toEqual([]),
+  },
+  {
+    reports: ['DataDog/helm-charts#2486'],
+    holds: 'it may not send signals, which its vendor gave it for a feature that it does not have',
+    concerns: evidence => capabilitiesOf(evidence).length > 0,
+    expectFor: evidence => expect(capabilitiesOf(evidence)).not.toContain('KILL'),
   },
 ];
 
