@@ -3,7 +3,8 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { caseTexts, collectorConfigurations, environments, pipelines } from './cases';
+import { caseTexts, collectorConfigurations, environments, pipelines, pluginLists } from './cases';
+import { askCni, recordCni } from './cni';
 import { buildCollector, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { askGrammar, recordGrammar } from './grammar';
@@ -16,6 +17,7 @@ const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
  */
 const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
+recordCni(today, askCni(pluginLists()));
 recordGrammar(today, askGrammar(pipelines()));
 buildCollector();
 recordValidation(today, validate(collectorConfigurations()));
