@@ -1,6 +1,10 @@
 export { AgentContainer, SecretKey } from './agents/agent-container';
 export { AgentPort, PortProtocol } from './agents/agent-port';
-export { AgentProbe, AgentProbeOptions } from './agents/agent-probe';
+export { AgentProbe, AgentProbeOptions, HttpProbeOptions } from './agents/agent-probe';
+export { ApiServerAddress } from './agents/api-server-address';
+export { CalicoDaemonSet } from './agents/calico-daemon-set';
+export { CalicoDaemonSetProps, CalicoDataplane, CalicoEncapsulation, CalicoIpam } from './agents/calico-daemon-set-props';
+export { CniPaths } from './agents/cni-paths';
 export { ClusterPermission } from './agents/cluster-permission';
 export { DatadogAgentDaemonSet } from './agents/datadog-agent-daemon-set';
 export { DatadogAgentDaemonSetProps } from './agents/datadog-agent-daemon-set-props';

@@ -64,6 +64,9 @@ export interface AgentEvidence {
   /** Paths of the node that it writes to and that others know, too. */
   readonly sharedPaths?: readonly string[];
 
+  /** Paths of the node that are neither a directory nor a file that must be there, with the reason. */
+  readonly pathTypes?: { readonly [path: string]: string };
+
   /** How a second one on the same nodes is made, where the first one holds what there is only one of. */
   readonly makeSecond?: MakeAgent;
 

@@ -1,4 +1,5 @@
 import { AgentEvidence } from './agent-evidence';
+import { CALICO } from './calico';
 import { DATADOG } from './datadog';
 import { FLUENTD } from './fluentd';
 import { LOGSTASH } from './logstash';
@@ -6,4 +7,4 @@ import { NODE_EXPORTER } from './node-exporter';
 import { OPEN_TELEMETRY } from './open-telemetry';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [DATADOG, FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];
+export const AGENTS: readonly AgentEvidence[] = [CALICO, DATADOG, FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];

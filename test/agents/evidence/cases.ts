@@ -1,8 +1,9 @@
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { AGENTS } from './agents';
+import { listsOf } from './calico';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
-import { KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
+import { CalicoDaemonSet, CalicoIpam, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
 import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The manifests of every agent, with its defaults and with everything on, by the titles of the cases. */
@@ -14,6 +15,13 @@ export function caseTexts(): Map<string, string> {
 export function pipelines(): string[] {
   const logstash = AGENTS.find(({ program }) => program === 'logstash')!;
   return CASES.flatMap(one => manifests(caseAgent(logstash, one)).filter(({ kind }) => kind === 'ConfigMap').map(({ data }: Manifest) => data['collect.conf'] as string));
+}
+
+/** The lists of network plugins that are asked about: those of its cases, and the other one of each choice. */
+export function pluginLists(): string[] {
+  const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'calico')!;
+  const others = new CalicoDaemonSet(newChart(), 'Agent', { ipam: CalicoIpam.HOST_LOCAL, hostPorts: false });
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), others].flatMap(agent => listsOf(manifests(agent)));
 }
 
 /** The configurations of the OpenTelemetry Collector that are asked about: those of its cases, and one for each destination. */

@@ -4,7 +4,8 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { caseAgent, caseTexts, collectorConfigurations, environments, pipelines } from './cases';
+import { caseAgent, caseTexts, collectorConfigurations, environments, pipelines, pluginLists } from './cases';
+import { askCni, recordedCni, whyNoCni } from './cni';
 import { recordedValidation, validate, whyNoCollector } from './collector';
 import { DATADOG, MEANT } from './datadog';
 import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './datadog-configuration';
@@ -61,7 +62,7 @@ describe('Kubernetes\' own admission', () => {
   }, 120_000);
 
   whenPossible('would refuse an object that it does not take, and asks less of one without host paths', () => {
-    const text = yamlOf(AGENTS[0]!.make(newChart(), 'Agent'));
+    const text = yamlOf(AGENTS.find(({ program }) => program === 'fluentd')!.make(newChart(), 'Agent'));
     const answers = ask(new Map([
       ['a typing error', text.replace('tolerations:', 'tolerance:')],
       ['a policy of jobs', text.replace('restartPolicy: Always', 'restartPolicy: Never')],
@@ -98,6 +99,21 @@ describe('the program', () => {
 
     expect(askGrammar(pipelines())).toEqual(recordedGrammar().pipelines);
     expect(askGrammar([broken])[hash(broken)]).toContain('expect closing square bracket');
+  }, 120_000);
+});
+
+describe('libcni', () => {
+  test('takes the lists of plugins of Calico', () => {
+    const { lists } = recordedCni();
+
+    expect(pluginLists().map(text => [AGAIN, lists[hash(text)]])).toEqual(pluginLists().map(() => [AGAIN, '']));
+  });
+
+  (whyNoCni() ? test.skip : test)('says the same today, and refuses another one', () => {
+    const broken = pluginLists()[0]!.replace('"type": "calico"', '"kind": "calico"');
+
+    expect(askCni(pluginLists())).toEqual(recordedCni().lists);
+    expect(askCni([broken])[hash(broken)]).toContain("missing 'type'");
   }, 120_000);
 });
 

@@ -1,8 +1,6 @@
-import { spawnSync } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { hash } from './admission';
+import { askFileProgram } from './file-program';
 import { goObstacle } from '../../conformance/go';
 
 const FOLDER = join(__dirname, 'programs');
@@ -21,20 +19,7 @@ export function whyNoGrammar(): string | undefined {
 
 /** Asks the grammar about pipelines. */
 export function askGrammar(pipelines: readonly string[]): { [sha256: string]: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'everynode-'));
-  try {
-    const paths = pipelines.map((text, index) => {
-      const path = join(folder, `${index}.conf`);
-      writeFileSync(path, text);
-      return path;
-    });
-    const ran = spawnSync('go', ['run', '.', ...paths], { cwd: FOLDER, encoding: 'utf8' });
-    if (ran.status !== 0) { throw new Error(ran.stderr); }
-    const answers = JSON.parse(ran.stdout) as { [path: string]: string };
-    return Object.fromEntries(paths.map((path, index) => [hash(pipelines[index]!), answers[path]!.replaceAll(`${folder}/`, '')]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return askFileProgram(FOLDER, pipelines, '.conf');
 }
 
 export function recordedGrammar(): RecordedGrammar {

@@ -1,5 +1,5 @@
 import { AgentEvidence } from './agent-evidence';
-import { NodeExporterDaemonSet, UpdateStrategy } from '../../../src';
+import { CoverageReport, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration, UpdateStrategy } from '../../../src';
 import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
 /** What broke at others, and what must hold of every agent so that it does not break here. */
@@ -15,7 +15,10 @@ export interface Lesson {
 
 const agentOf = ({ make }: AgentEvidence) => make(newChart(), 'Agent');
 const everyAgent = () => true;
-const takesPorts = (evidence: AgentEvidence) => podOf(agentOf(evidence)).hostNetwork === true;
+const portsOfNode = (pod: Manifest) => pod.containers.flatMap(({ ports = [] }: Manifest) => ports).filter(({ hostPort }: Manifest) => hostPort !== undefined);
+const hostPathsOf = (pod: Manifest) => pod.volumes.flatMap(({ hostPath = [] }: Manifest) => hostPath) as { readonly path: string; readonly type: string }[];
+const takesPorts = (evidence: AgentEvidence) => portsOfNode(podOf(agentOf(evidence))).length > 0;
+const isNetworkPlugin = (evidence: AgentEvidence) => daemonSetOf(agentOf(evidence)).metadata.annotations['everynode.dev/role'] === 'network-plugin';
 const bytes = (text: string) => Number(/^\d+/.exec(text)![0]) * ({ Mi: 1, Gi: 1024 }[text.replace(/^\d+/, '')] ?? NaN);
 
 const capabilitiesOf = ({ makeWithEverything }: AgentEvidence): string[] =>
@@ -81,7 +84,7 @@ export const LESSONS: readonly Lesson[] = [
     expectFor: evidence => {
       const { requests, limits } = containerOf(agentOf(evidence)).resources;
 
-      expect(bytes(limits.memory)).toBeGreaterThan(bytes(requests.memory));
+      expect(limits === undefined ? isNetworkPlugin(evidence) : bytes(limits.memory) > bytes(requests.memory)).toBe(true); // a node without network costs more than memory
       expect(containerOf(evidence.make(newChart(), 'Agent', { limits: { memory: '4Gi' } })).resources.limits.memory).toBe('4Gi');
     },
   },
@@ -99,19 +102,50 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['projectcalico/calico#13681', 'falcosecurity/charts#1052'],
     holds: 'what must be at a path of the node is stated, and sockets are reached through their directory: a mounted one would be that of the program that has ended',
     concerns: everyAgent,
-    expectFor: ({ makeWithEverything }) => {
-      const types = podOf(makeWithEverything(newChart(), 'Agent')).volumes.filter((volume: Manifest) => volume.hostPath).map((volume: Manifest) => volume.hostPath.type);
+    expectFor: ({ makeWithEverything, pathTypes = {} }) => {
+      const paths = hostPathsOf(podOf(makeWithEverything(newChart(), 'Agent')));
 
-      expect(types.length).toBeGreaterThan(0);
-      expect(types.filter((type: string) => !['Directory', 'DirectoryOrCreate', 'File'].includes(type))).toEqual([]); // the kubelet takes no socket for a File
+      expect(paths.length).toBeGreaterThan(0);
+      expect(paths.filter(({ type }) => !['Directory', 'DirectoryOrCreate', 'File'].includes(type)).map(({ path }) => path).sort()).toEqual(Object.keys(pathTypes)); // the kubelet takes no socket for a File
+    },
+  },
+  {
+    reports: ['projectcalico/calico#13681'],
+    holds: 'nothing is made where the kernel keeps its own: that fails on a kernel without it, and the pod never starts',
+    concerns: everyAgent,
+    expectFor: ({ makeWithEverything }) => {
+      const made = hostPathsOf(podOf(makeWithEverything(newChart(), 'Agent'))).filter(({ type }) => type !== 'Directory' && type !== 'File');
+
+      expect(made.filter(({ path }) => /^\/(sys|proc)(\/|$)/.test(path))).toEqual([]);
+    },
+  },
+  {
+    reports: ['flannel-io/flannel#1044', 'flannel-io/flannel#1921'],
+    holds: 'it starts on a node that is not ready because it has no network yet, also where the taints are named',
+    concerns: isNetworkPlugin,
+    expectFor: ({ make }) => {
+      const chart = newChart();
+      make(chart, 'Network', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
+      const exporter = newChart();
+      new NodeExporterDaemonSet(exporter, 'Metrics', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
+      const fresh = NodeInventory.ofPools({ name: 'fresh', count: 1, taints: [{ key: 'example.com/not-yet', effect: TaintEffect.NO_SCHEDULE }] });
+
+      expect(podOf(chart).tolerations).toEqual(expect.arrayContaining([
+        { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoSchedule' },
+        { key: 'node.cloudprovider.kubernetes.io/uninitialized', operator: 'Exists', effect: 'NoSchedule' },
+      ]));
+      expect(podOf(exporter).tolerations).toEqual([{ key: 'dedicated', operator: 'Exists' }]);
+      expect(CoverageReport.of(manifests(chart), fresh).success).toBe(false); // it is the taints of the start alone that are added
     },
   },
   {
     reports: ['cilium/cilium#13852', 'odigos-io/odigos#1321', 'DataDog/datadog-agent#52365', 'DataDog/helm-charts#409'],
-    holds: 'it has no class that a platform refuses outside of kube-system, and takes one of its user\'s own',
+    holds: 'it has no class that a platform refuses outside of kube-system, or is there by itself, and takes one of its user\'s own',
     concerns: everyAgent,
     expectFor: evidence => {
-      expect(podOf(agentOf(evidence)).priorityClassName).toBeUndefined();
+      const byItself = evidence.make(newChart(null), 'Agent');
+
+      expect([undefined, 'kube-system']).toContain(podOf(byItself).priorityClassName && daemonSetOf(byItself).metadata.namespace);
       expect(podOf(evidence.make(newChart(), 'Agent', { priorityClassName: 'node-agents' })).priorityClassName).toBe('node-agents');
     },
   },
@@ -119,11 +153,11 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['open-telemetry/opentelemetry-helm-charts#149', 'cilium/cilium#38083', 'open-telemetry/opentelemetry-helm-charts#773'],
     holds: 'it takes no port of the node',
     concerns: evidence => !takesPorts(evidence),
-    expectFor: ({ makeWithEverything }) => {
-      const pod = podOf(makeWithEverything(newChart(), 'Agent'));
+    expectFor: evidence => {
+      const agent = evidence.makeWithEverything(newChart(), 'Agent');
 
-      expect(pod.hostNetwork).toBeUndefined();
-      expect(pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).filter(({ hostPort }: Manifest) => hostPort !== undefined)).toEqual([]);
+      expect(podOf(agent).hostNetwork ?? false).toBe(isNetworkPlugin(evidence));
+      expect(portsOfNode(podOf(agent))).toEqual([]);
     },
   },
   {

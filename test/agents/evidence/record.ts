@@ -3,7 +3,8 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { caseTexts, collectorConfigurations, environments, pipelines } from './cases';
+import { caseTexts, collectorConfigurations, environments, pipelines, pluginLists } from './cases';
+import { askCni, recordCni } from './cni';
 import { buildCollector, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { askGrammar, recordGrammar } from './grammar';
@@ -11,12 +12,12 @@ import { askGrammar, recordGrammar } from './grammar';
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 
 /**
- * Asks Kubernetes' own code, Logstash's grammar, the OpenTelemetry Collector and Datadog's configuration code about every agent, keeps the answers, and
- * writes the pages of the agents:
+ * Asks Kubernetes' own code and the programs' own about every agent, keeps the answers, and writes the pages of the agents:
  * `npx ts-node -P test/tsconfig.json -T test/agents/evidence/record.ts`.
  */
 const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
+recordCni(today, askCni(pluginLists()));
 recordGrammar(today, askGrammar(pipelines()));
 buildCollector();
 recordValidation(today, validate(collectorConfigurations()));
