@@ -41,7 +41,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.4.2',
   peerDeps: ['cdk8s-plus-27@^2.9.0'],
-  bundledDeps: ['commander@^14.0.0', 'yaml@^2.8.0', 'jsonc-parser@^3.3.1'],
+  bundledDeps: ['commander@^14.0.0', 'diff@^9.0.0', 'yaml@^2.8.0', 'jsonc-parser@^3.3.1'],
   devDeps: [
     '@jsii/runtime@1.140.0', // drives the packed library as another language would
     '@types/node@^20',

@@ -1,7 +1,8 @@
-/** Writes the pages of docs/ that follow from the code: the command line from its own help, the findings from their sources. */
+/** Writes the pages of docs/ that follow from the code: the command line from its own help, the findings from their sources, what it finds from the situations. */
 import { readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import type { Command } from 'commander';
+import { situationsPage } from '../test/situations/page';
 
 const ROOT = join(__dirname, '..');
 const FINDINGS = join(ROOT, 'src', 'coverage', 'findings');
@@ -11,6 +12,8 @@ interface Finding { readonly code: string; readonly severity: string; readonly p
 
 writeFileSync(join(ROOT, 'docs', 'command-line.md'), commandLine());
 rewrite(join(ROOT, 'docs', 'findings.md'), 'findings', findings().map(({ code, severity, prose }) => `### \`${code}\` (${severity})\n\n${prose}\n`).join('\n'));
+
+void situationsPage().then(text => writeFileSync(join(ROOT, 'docs', 'what-it-finds.md'), text));
 
 function commandLine(): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports

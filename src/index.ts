@@ -34,5 +34,6 @@ export { NodeDeclaration } from './inventory/node-declaration';
 export { NodeInventory, NodeInventoryProps } from './inventory/node-inventory';
 export { NodePool, NodeShape } from './inventory/node-pool';
 export { NodeSelection } from './model/node-selection';
+export { Architecture, OperatingSystem } from './model/platform';
 export { Taint, TaintEffect } from './model/taint';
 export { Toleration } from './model/toleration';

@@ -1,14 +1,21 @@
 import { Construct, IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
+import { assertCalendar } from './assert-calendar';
+import { registerCheck } from './checked-scopes';
 import { CoveragePolicy } from './coverage-policy';
+import { PolicyExemption, PolicyRequirement } from './coverage-policy-props';
 import { readTree } from './daemon-sets-in-tree';
+import { statedPolicy } from './stated-policy';
+import { synthOf } from './synth-of';
 import { SynthPass } from './synth-pass';
 import { cover } from '../coverage/coverage';
 import { looksLikeAgent } from '../coverage/findings/agent-as-deployment';
+import { datesOf } from '../coverage/freshness';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Manifests, surroundingsOf } from '../manifest/manifests';
 import { NEWEST_MINOR, tryMinor, VERSION_RULE } from '../model/kubernetes-version';
+import { Policy } from '../model/policy';
 import { problemSentence, sentences } from '../render/sentence';
 
 /** What a check does when it finds something. */
@@ -55,6 +62,36 @@ export interface CoverageCheckProps {
   readonly policy?: CoveragePolicy;
 
   /**
+   * What must run where, over what the DaemonSets say themselves and below the policy: for a subject of which the policy requires
+   * something, this counts for nothing. What only this cluster needs stands here, what all of them need in a `policy` that they share.
+   *
+   * @default - what the policy and the DaemonSets say
+   */
+  readonly requirements?: PolicyRequirement[];
+
+  /**
+   * What need not run where, besides what the policy and the DaemonSets exempt. It is an error where the policy says that only it may
+   * exempt (`ExemptionsFrom.POLICY`), and counts for nothing then.
+   *
+   * @default - what the policy and the DaemonSets exempt
+   */
+  readonly exemptions?: PolicyExemption[];
+
+  /**
+   * The day on which exemptions and the age of the inventory are judged, `YYYY-MM-DD`: with it a synth of tomorrow gives the same answer.
+   *
+   * @default - today
+   */
+  readonly today?: string;
+
+  /**
+   * How old the inventory may be, by its `observedAt`: `14d`, `12h`. An older one is a warning.
+   *
+   * @default - nobody asks
+   */
+  readonly maxAge?: string;
+
+  /**
    * What happens when a required node is left out, or something else is an error.
    *
    * @default OnFindings.FAIL
@@ -68,8 +105,10 @@ export interface CoverageCheckProps {
  */
 export class CoverageCheck extends Construct {
   private readonly props: CoverageCheckProps;
+  private readonly scopes: readonly IConstruct[];
   private readonly minor: number;
   private readonly others?: Manifests;
+  private readonly policy?: Policy;
   private readonly pass: SynthPass;
   private warned = '';
 
@@ -78,9 +117,13 @@ export class CoverageCheck extends Construct {
     const { kubernetesVersion } = props;
     const stated = kubernetesVersion === undefined ? undefined : tryMinor(kubernetesVersion);
     if (kubernetesVersion !== undefined && stated === undefined) { throw new Error(`${this.node.path}: kubernetesVersion ${VERSION_RULE}, got "${kubernetesVersion}"`); }
+    assertCalendar(props, this.node.path);
     this.props = props;
+    this.policy = statedPolicy(props, this.node.path, { constructPath: this.node.path });
     this.minor = stated ?? props.inventory._inventory.minor ?? NEWEST_MINOR;
     if (props.alsoRunning) { this.others = readAlsoRunning(props.alsoRunning, this.minor, this.node.path); }
+    this.scopes = props.scopes ?? [this.node.scope ?? this];
+    registerCheck(this, this.scopes);
     this.pass = SynthPass.of(this);
     this.node.addValidation({ validate: () => this.pass.remember(this, () => this.messages()) });
   }
@@ -108,8 +151,8 @@ export class CoverageCheck extends Construct {
   }
 
   private report(): CheckReport {
-    const { inventory, scopes, policy } = this.props;
-    const read = readTree(scopes ?? [this.node.scope ?? this], this.minor, (key, render) => this.pass.remember(key, render));
+    const { inventory } = this.props;
+    const read = readTree(this.scopes, this.minor, (key, render) => this.pass.remember(key, render));
     const { daemonSets, workloads, daemonSetCount, problems } = read;
     const cluster = cover({
       ...surroundingsOf(read, this.others),
@@ -118,10 +161,11 @@ export class CoverageCheck extends Construct {
       nodes: inventory._inventory.nodes,
       daemonSets,
       workloads,
-      today: new Date().toISOString().slice(0, 10),
-      ...(policy ? { policy: policy._policy } : {}),
+      synth: synthOf(this, this.scopes),
+      ...datesOf(this.props, inventory._inventory.observedAt),
+      ...(this.policy ? { policy: this.policy } : {}),
     });
-    const required = policy !== undefined && policy._policy.requirements.length > 0;
+    const required = this.policy !== undefined && this.policy.requirements.length > 0;
     const none = daemonSetCount === 0 && problems.length === 0 && !required && !workloads.some(looksLikeAgent) ? [{ message: 'there is no DaemonSet to check below its scopes' }] : [];
     return { success: cluster.success && problems.length === 0, problems: [...problems, ...none], clusters: [cluster] };
   }

@@ -1,3 +1,5 @@
+import { Architecture, OperatingSystem } from '../model/platform';
+
 /** Who may exempt nodes. */
 export enum ExemptionsFrom {
   /** The policy, and the manifests by annotation. */
@@ -32,8 +34,34 @@ export interface PolicyRequirement {
    */
   readonly role?: string;
 
-  /** A label selector, such as `kubernetes.io/os=linux`; `''` for every node. */
-  readonly nodes: string;
+  /**
+   * A label selector, such as `disk=ssd`; `''` for every node. All that is stated of nodes must hold.
+   *
+   * @default - every node, where `pools`, `os` or `arch` is there; else it is required
+   */
+  readonly nodes?: string;
+
+  /**
+   * Only nodes that the inventory declares in one of these pools. No scheduler knows pools, so that only a requirement can name them: the
+   * nodes of an agent are selected by the labels that the pool gives them.
+   *
+   * @default - nodes of any pool, and of none
+   */
+  readonly pools?: string[];
+
+  /**
+   * Only nodes of this operating system.
+   *
+   * @default - of any
+   */
+  readonly os?: OperatingSystem;
+
+  /**
+   * Only nodes of this architecture.
+   *
+   * @default - of any
+   */
+  readonly arch?: Architecture;
 
   /**
    * How many of these nodes must run it at least.

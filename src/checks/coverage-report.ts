@@ -1,8 +1,12 @@
 import { IConstruct } from 'constructs';
 import { readAlsoRunning } from './also-running';
+import { assertCalendar } from './assert-calendar';
 import { CoveragePolicy } from './coverage-policy';
+import { PolicyExemption, PolicyRequirement } from './coverage-policy-props';
 import { readTree } from './daemon-sets-in-tree';
+import { statedPolicy } from './stated-policy';
 import { cover } from '../coverage/coverage';
+import { datesOf } from '../coverage/freshness';
 import { CoverageInput } from '../coverage/matrix';
 import { CheckReport } from '../coverage/report';
 import { NodeInventory } from '../inventory/node-inventory';
@@ -10,7 +14,6 @@ import { dataDocument } from '../manifest/document';
 import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
 import { parseText } from '../manifest/text';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
-import { dateProblem } from '../model/requirement';
 import { Problem } from '../model/source';
 import { checkJson } from '../render/json';
 import { problemSentence, sentences } from '../render/sentence';
@@ -26,6 +29,22 @@ export interface CoverageReportOptions {
   readonly policy?: CoveragePolicy;
 
   /**
+   * What must run where, over what the DaemonSets say themselves and below the policy: for a subject of which the policy requires
+   * something, this counts for nothing. What only this cluster needs stands here, what all of them need in a `policy` that they share.
+   *
+   * @default - what the policy and the DaemonSets say
+   */
+  readonly requirements?: PolicyRequirement[];
+
+  /**
+   * What need not run where, besides what the policy and the DaemonSets exempt. It is an error where the policy says that only it may
+   * exempt (`ExemptionsFrom.POLICY`), and counts for nothing then.
+   *
+   * @default - what the policy and the DaemonSets exempt
+   */
+  readonly exemptions?: PolicyExemption[];
+
+  /**
    * Files with DaemonSets that run in the cluster, too. They are placed together with the others, and are not judged.
    *
    * @default - none
@@ -33,11 +52,18 @@ export interface CoverageReportOptions {
   readonly alsoRunning?: string[];
 
   /**
-   * The day on which exemptions are judged, `YYYY-MM-DD`.
+   * The day on which exemptions and the age of the inventory are judged, `YYYY-MM-DD`: with it a synth of tomorrow gives the same answer.
    *
    * @default - today
    */
   readonly today?: string;
+
+  /**
+   * How old the inventory may be, by its `observedAt`: `14d`, `12h`. An older one is a warning.
+   *
+   * @default - nobody asks
+   */
+  readonly maxAge?: string;
 }
 
 /**
@@ -84,9 +110,10 @@ export class CoverageReport {
    */
   public readonly _input: CoverageInput;
 
-  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory, { policy, alsoRunning, today }: CoverageReportOptions) {
-    const dateFault = today === undefined ? undefined : dateProblem(today);
-    if (dateFault) { throw new Error(`CoverageReport: today ${dateFault}, got "${today}"`); }
+  private constructor(read: Manifests, unreadable: readonly Problem[], inventory: NodeInventory, options: CoverageReportOptions) {
+    assertCalendar(options, 'CoverageReport');
+    const { alsoRunning } = options;
+    const policy = statedPolicy(options, 'CoverageReport');
     const others = alsoRunning ? readAlsoRunning(alsoRunning, minorOf(inventory), 'CoverageReport') : undefined;
     const { daemonSets, workloads, daemonSetCount, problems } = read;
     this._input = {
@@ -96,11 +123,11 @@ export class CoverageReport {
       nodes: inventory._inventory.nodes,
       daemonSets,
       workloads,
-      today: today ?? new Date().toISOString().slice(0, 10),
-      ...(policy ? { policy: policy._policy } : {}),
+      ...datesOf(options, inventory._inventory.observedAt),
+      ...(policy ? { policy } : {}),
     };
     const found = [...unreadable, ...problems];
-    const required = policy !== undefined && policy._policy.requirements.length > 0;
+    const required = policy !== undefined && policy.requirements.length > 0;
     const none = daemonSetCount === 0 && found.length === 0 && !required ? [{ message: 'no DaemonSet (apps/v1) is in the manifests' }] : [];
     const cluster = cover(this._input);
     this.success = cluster.success && found.length + none.length === 0;

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'path';
-import { readFiles } from './files';
+import { Files } from './files';
 import { Path } from '../manifest/document';
 import { FieldProblem, fieldProblem, showValue } from '../manifest/field-problem';
 import { KubernetesObject, objectProblemAt, unfold } from '../manifest/kubernetes-object';
@@ -9,19 +9,20 @@ import { parseText } from '../manifest/text';
 import { conformity } from '../manifest/wire-types';
 import { Problem } from '../model/source';
 
-/** The file that `everynode check` reads where neither a manifest nor an inventory is named. */
-export const CONFIG_FILE = 'everynode.yaml';
-
 /** One cluster of a configuration; its paths lead from the working directory. */
 export interface ConfiguredCluster {
   readonly name: string;
   readonly inventory: string;
   readonly manifests: readonly string[];
   readonly alsoRunning: readonly string[];
+
+  /** In place of the policy of all clusters. */
+  readonly policy?: string;
 }
 
 /** What a configuration says, or everything that is wrong with it. */
 export interface ConfigReading {
+  /** The policy of all clusters that name none themselves. */
   readonly policy?: string;
   readonly clusters: readonly ConfiguredCluster[];
   readonly problems: readonly Problem[];
@@ -32,7 +33,7 @@ export const CONFIG_FIELDS: { readonly [struct: string]: { readonly [field: stri
   CheckConfig: { apiVersion: 'string', kind: 'string', metadata: 'ConfigMetadata', spec: 'ConfigSpec' },
   ConfigMetadata: { name: 'string', labels: '{}string', annotations: '{}string' },
   ConfigSpec: { policy: 'string', clusters: '[]ConfigCluster' },
-  ConfigCluster: { name: 'string', inventory: 'string', manifests: '[]string', alsoRunning: '[]string' },
+  ConfigCluster: { name: 'string', inventory: 'string', manifests: '[]string', alsoRunning: '[]string', policy: 'string' },
 };
 
 interface DeclaredCluster {
@@ -40,6 +41,7 @@ interface DeclaredCluster {
   readonly inventory?: string | null;
   readonly manifests?: readonly string[] | null;
   readonly alsoRunning?: readonly string[] | null;
+  readonly policy?: string | null;
 }
 
 /** A configuration file, its JSON types checked. */
@@ -51,8 +53,9 @@ interface WireConfig {
 const FORMAT = 'expected one CheckConfig (everynode.dev/v1)';
 
 /** Reads a configuration file. Everything that is wrong is reported at once. */
-export function readCheckConfig(file: string): ConfigReading {
-  const { texts, problems: unreadable } = readFiles([file]);
+export function readCheckConfig(file: string, files = new Files()): ConfigReading {
+  const { texts, problems: unreadable } = files.read([file]);
+  if (texts.some(text => text.file !== file)) { return { clusters: [], problems: [{ message: 'is a folder, expected the file of one configuration', file }] }; }
   const parsed = texts.map(({ text }) => parseText(text, file));
   const unfolded = parsed.flatMap(({ documents }) => documents).map(unfold);
   const [object, ...others] = unfolded.flatMap(({ objects }) => objects);
@@ -66,11 +69,12 @@ export function readCheckConfig(file: string): ConfigReading {
   if (!object) { return { clusters: [], problems: [{ message: `there is no configuration: ${FORMAT}`, file }] }; }
   const { spec }: WireConfig = object.value;
   const at = (path: string) => isAbsolute(path) ? path : join(dirname(file), path);
-  const clusters = (spec?.clusters ?? []).map(({ name, inventory, manifests, alsoRunning }) => ({
+  const clusters = (spec?.clusters ?? []).map(({ name, inventory, manifests, alsoRunning, policy }) => ({
     name: name ?? '',
     inventory: at(inventory ?? ''),
     manifests: (manifests ?? []).map(at),
     alsoRunning: (alsoRunning ?? []).map(at),
+    ...(policy ? { policy: at(policy) } : {}),
   }));
   return { ...(spec?.policy ? { policy: at(spec.policy) } : {}), clusters, problems };
 }
@@ -99,7 +103,7 @@ function configProblems({ spec }: WireConfig): FieldProblem[] {
   ];
 }
 
-function clusterProblems({ name, inventory, manifests, alsoRunning }: DeclaredCluster, path: Path): FieldProblem[] {
+function clusterProblems({ name, inventory, manifests, alsoRunning, policy }: DeclaredCluster, path: Path): FieldProblem[] {
   const listed = (field: string, paths: readonly string[]) => paths.flatMap((item, index) => pathProblems(item, [...path, field, index]));
   return [
     ...name ? [] : [fieldProblem([...path, 'name'], 'is required: what reports call the cluster')],
@@ -107,6 +111,7 @@ function clusterProblems({ name, inventory, manifests, alsoRunning }: DeclaredCl
     ...(manifests ?? []).length === 0 ? [fieldProblem([...path, 'manifests'], 'must have at least one path of a file or folder')] : [],
     ...listed('manifests', manifests ?? []),
     ...listed('alsoRunning', alsoRunning ?? []),
+    ...typeof policy === 'string' ? pathProblems(policy, [...path, 'policy']) : [],
   ];
 }
 

@@ -1,10 +1,10 @@
 import { basename, extname, resolve } from 'path';
-import { readFiles } from './files';
+import { Files } from './files';
 import { Inventory } from '../inventory/inventory';
 import { readInventory } from '../inventory/read-inventory';
 import { readClusterPods } from '../manifest/cluster-pod-reader';
 import { ParsedDocument } from '../manifest/document';
-import { Manifests, readManifests, surroundingsOf } from '../manifest/manifests';
+import { Manifests, readManifests, Surroundings, surroundingsOf } from '../manifest/manifests';
 import { PolicyReading, readPolicy } from '../manifest/policy-reader';
 import { parseText } from '../manifest/text';
 import { ClusterPod } from '../model/cluster-objects';
@@ -33,16 +33,17 @@ export interface ClusterInput {
   readonly inventory: Inventory;
   readonly manifests: Manifests;
 
+  /** What is meant in it; undefined where no policy is named. */
+  readonly policy?: Policy;
+
   /** What else it holds. */
-  readonly surroundings: Pick<Cluster, 'also' | 'pods' | 'objects'>;
+  readonly surroundings: Surroundings & Pick<Cluster, 'pods'>;
 }
 
 /** What could be read, and the rest. */
 export interface ClusterReading {
+  /** None where a policy is invalid: nothing is judged then. */
   readonly clusters: readonly ClusterInput[];
-
-  /** What is meant; undefined where no policy is named, or where it is invalid: nothing is judged then. */
-  readonly policy?: Policy;
   readonly problems: readonly Problem[];
 }
 
@@ -51,17 +52,19 @@ export interface ClusterReading {
  *
  * @param usage what is wrong with the command's own options; nothing is read then
  * @param answers which other objects are worth an answer, so that it is no problem where no DaemonSet is
+ * @param files what is read
  */
 export function readClusters(
   manifests: readonly string[], options: ClusterOptions, usage: readonly Problem[] = [], answers: (workload: Workload) => boolean = () => false,
+  files = new Files(),
 ): ClusterReading {
   const misused = [...usageProblems(manifests, options), ...usage];
   if (misused.length > 0) { return { clusters: [], problems: misused }; }
-  const { documents, problems } = readDocuments(manifests);
-  const also = readDocuments(options.also ?? []);
-  const pods = readPods(options.pods);
-  const inventories = (options.inventory ?? []).map(readInventoryAt);
-  const { policy, problems: policyProblems } = options.policy === undefined ? { problems: [] } : readPolicyAt(options.policy);
+  const { documents, problems } = readDocuments(manifests, files);
+  const also = readDocuments(options.also ?? [], files);
+  const pods = readPods(options.pods, files);
+  const inventories = (options.inventory ?? []).map(path => readInventoryAt(path, files));
+  const { policy, problems: policyProblems } = options.policy === undefined ? { problems: [] } : readPolicyAt(options.policy, files);
   const required = policy !== undefined && policy.requirements.length > 0;
   const stated = options.kubernetesVersion === undefined ? undefined : tryMinor(options.kubernetesVersion);
   const byMinor = new Map<number, { readonly judged: Manifests; readonly others: Manifests }>();
@@ -75,7 +78,7 @@ export function readClusters(
     const minor = stated ?? inventory.minor ?? NEWEST_MINOR;
     const { judged, others } = readFor(minor);
     const surroundings = { ...surroundingsOf(judged, others), ...pods.pods ? { pods: pods.pods } : {} };
-    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings }];
+    return [{ name: inventory.name ?? name, minor, inventory, manifests: judged, surroundings, ...(policy ? { policy } : {}) }];
   });
   if (byMinor.size === 0) { readFor(stated ?? NEWEST_MINOR); }
   const reads = [...byMinor.values()].map(({ judged }) => judged);
@@ -84,7 +87,6 @@ export function readClusters(
   const answered = required || reads.some(({ daemonSetCount, workloads }) => daemonSetCount > 0 || workloads.some(answers));
   return {
     clusters: policyProblems.length > 0 ? [] : clusters,
-    ...(policy ? { policy } : {}),
     problems: distinct([
       ...invalid,
       ...besides,
@@ -95,9 +97,9 @@ export function readClusters(
   };
 }
 
-function readPods(paths: readonly string[] | undefined): { readonly pods?: readonly ClusterPod[]; readonly problems: readonly Problem[] } {
+function readPods(paths: readonly string[] | undefined, files: Files): { readonly pods?: readonly ClusterPod[]; readonly problems: readonly Problem[] } {
   if (paths === undefined || paths.length === 0) { return { problems: [] }; }
-  const { documents, problems } = readDocuments(paths);
+  const { documents, problems } = readDocuments(paths, files);
   const reading = readClusterPods(documents);
   const none = reading.count === 0 && problems.length + reading.problems.length === 0 ? [{ message: `no Pod (v1) is in ${paths.join(', ')}` }] : [];
   return { pods: reading.pods, problems: [...problems, ...reading.problems, ...none] };
@@ -113,23 +115,25 @@ function usageProblems(manifests: readonly string[], { inventory = [], also = []
   ];
 }
 
-function readDocuments(paths: readonly string[]): { readonly documents: readonly ParsedDocument[]; readonly problems: readonly Problem[] } {
-  const { texts, problems } = readFiles(paths);
+function readDocuments(paths: readonly string[], files: Files): { readonly documents: readonly ParsedDocument[]; readonly problems: readonly Problem[] } {
+  const { texts, problems } = files.read(paths);
   const parsed = texts.map(({ text, file }) => parseText(text, file));
   return { documents: parsed.flatMap(({ documents }) => documents), problems: [...problems, ...parsed.flatMap(text => text.problems)] };
 }
 
 /** Reads one inventory: a file, all files of a folder together, or standard input. A part of the nodes is no inventory. */
-export function readInventoryAt(path: string): { readonly inventory?: Inventory; readonly name: string; readonly problems: readonly Problem[] } {
-  const { texts, problems } = readFiles([path]);
+export function readInventoryAt(
+  path: string, files = new Files(),
+): { readonly inventory?: Inventory; readonly name: string; readonly problems: readonly Problem[] } {
+  const { texts, problems } = files.read([path]);
   const name = nameOf(path, texts.some(({ file }) => file !== path));
   if (problems.length === 0) { return { name, ...readInventory(texts) }; }
   return { name, problems: [...problems, ...texts.length > 0 ? readInventory(texts).problems : []] };
 }
 
 /** Reads a policy: one file, or standard input. */
-function readPolicyAt(path: string): PolicyReading {
-  const { texts, problems } = readFiles([path]);
+function readPolicyAt(path: string, files: Files): PolicyReading {
+  const { texts, problems } = files.read([path]);
   const [text] = texts;
   if (problems.length > 0 || !text) { return { problems }; }
   return texts.length > 1 ? { problems: [{ message: 'is a folder, expected the file of one policy', file: path }] } : readPolicy(text.text, text.file);

@@ -1,31 +1,50 @@
 import { existsSync } from 'fs';
-import { CONFIG_FILE, readCheckConfig } from './check-config';
+import { readCheckConfig } from './check-config';
 import { ClusterOptions, ClusterReading, readClusters } from './clusters';
+import { Files } from './files';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
 
-/** Whether the clusters are those of the configuration file: neither a manifest nor an inventory is named, and the file is there. */
-export function isConfigured(manifests: readonly string[], { inventory }: ClusterOptions): boolean {
-  return manifests.length === 0 && inventory === undefined && existsSync(CONFIG_FILE);
+/** The file that is read where neither a manifest, nor an inventory, nor another configuration is named. */
+const CONFIG_FILE = 'everynode.yaml';
+
+/** The options of a command that reads a configuration. */
+export interface ConfiguredOptions extends ClusterOptions {
+  /** The path of a configuration. */
+  readonly config?: string;
 }
 
-/** Reads the clusters of the configuration file. What the command's own options say holds for each of them. */
-export function readConfiguredClusters(options: ClusterOptions, usage: readonly Problem[], answers: (workload: Workload) => boolean): ClusterReading {
-  const piped = [...options.also ?? [], ...options.pods ?? [], options.policy].includes('-');
-  const misused = [...usage, ...piped ? [{ message: `standard input (-) goes with manifests and inventories on the command line, not with ${CONFIG_FILE}` }] : []];
+/** The configuration file that names the clusters; undefined where the command line names manifests and inventories itself. */
+export function configOf(manifests: readonly string[], { inventory, config }: ConfiguredOptions): string | undefined {
+  return config ?? (manifests.length === 0 && inventory === undefined && existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
+}
+
+/** Reads the clusters of a configuration file. What the command's own options say holds for each of them. */
+export function readConfiguredClusters(
+  file: string, manifestsBeside: readonly string[], options: ConfiguredOptions, usage: readonly Problem[], answers: (workload: Workload) => boolean,
+  files = new Files(),
+): ClusterReading {
+  const misused = [...usage, ...misuse(file, manifestsBeside, options)];
   if (misused.length > 0) { return { clusters: [], problems: misused }; }
-  const config = readCheckConfig(CONFIG_FILE);
-  const policy = options.policy ?? config.policy;
-  const readings = config.clusters.map(({ name, inventory, manifests, alsoRunning }) => {
+  const config = readCheckConfig(file, files);
+  const readings = config.clusters.map(({ name, inventory, manifests, alsoRunning, policy: ofCluster }) => {
+    const policy = options.policy ?? ofCluster ?? config.policy;
     const own = { ...options, inventory: [inventory], also: [...alsoRunning, ...options.also ?? []], ...(policy === undefined ? {} : { policy }) };
-    const reading = readClusters(manifests, own, [], answers);
+    const reading = readClusters(manifests, own, [], answers, files);
     return { ...reading, clusters: reading.clusters.map(cluster => ({ ...cluster, name })) };
   });
   const problems = [...config.problems, ...readings.flatMap(reading => reading.problems)];
-  const [first] = readings;
   return {
     clusters: readings.flatMap(({ clusters }) => clusters),
-    ...(first?.policy ? { policy: first.policy } : {}),
     problems: [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()],
   };
+}
+
+function misuse(file: string, manifests: readonly string[], { inventory = [], also = [], pods = [], policy }: ConfiguredOptions): Problem[] {
+  const piped = [...also, ...pods, policy].includes('-');
+  return [
+    ...file === '-' || file === '' ? [{ message: `--config must be a file, since its paths are relative to it, got "${file}"` }] : [],
+    ...manifests.length > 0 || inventory.length > 0 ? [{ message: 'manifests and --inventory cannot stand beside --config: it names both' }] : [],
+    ...piped ? [{ message: `standard input (-) goes with manifests and inventories on the command line, not with ${file}` }] : [],
+  ];
 }

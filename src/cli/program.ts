@@ -23,15 +23,18 @@ const EXAMPLES = `Examples:
 const MANIFESTS = 'files, folders (read recursively: .yaml, .yml, .json), or - for standard input';
 const ALSO = 'DaemonSets that run in the cluster, too (kubectl get daemonsets -A -o json): placed together with the others, not judged; may be repeated';
 const PODS = 'the pods that the cluster holds (kubectl get pods -A -o json): they take up room and host ports; may be repeated';
-const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file';
+const POLICY = 'what must run where, over what the manifests say: a CoveragePolicy file; in place of every policy of a configuration';
 const INVENTORY = 'nodes of one cluster: a NodeInventory file, the output of kubectl get nodes -o json or -o yaml, a folder of such files, or -; repeat it for several clusters';
 
 function check(): Command {
-  return common('check', 'Checks that every required node runs exactly one pod of each DaemonSet. Without manifests and inventories it checks the clusters that ./everynode.yaml (a CheckConfig) names.')
+  return common('check', 'Checks that every required node runs exactly one pod of each DaemonSet. Without manifests and inventories it checks the clusters that a configuration names.')
     .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
+    .option('--config <file>', 'a CheckConfig: which manifests run in which cluster, under which policy (default: everynode.yaml of the working directory, where neither a manifest nor an inventory is named)')
     .option('--policy <file>', POLICY)
     .option('--all-nodes', 'print every node name, however many there are')
     .option('--strict', 'count warnings, and what was not judged, as errors')
+    .option('--fix', 'write what closes gaps into the manifest files, where it is certain; the report is then that of the changed files')
+    .option('--dry-run', 'with --fix: print what would change as a unified diff, and write nothing; the exit code is that of the unchanged files')
     .option('--today <date>', 'the day on which exemptions are judged, YYYY-MM-DD (default: today)')
     .option('--max-age <age>', 'report an inventory whose observedAt is older than this, such as 14d or 12h')
     .addHelpText('after', `\n${EXIT_CODES}\n\n${EXAMPLES}`)

@@ -1,5 +1,5 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'fs';
-import { basename, dirname, join } from 'path';
+import { realpathSync, statSync, writeFileSync } from 'fs';
+import { replaceFile } from './replace-file';
 
 const CODES: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file or folder'],
@@ -57,28 +57,10 @@ function write(text: string, file: string): string | undefined {
     if (present && !present.isFile()) {
       writeFileSync(file, text); // a device or a pipe cannot be replaced; a folder says so
     } else {
-      replace(text, present ? realpathSync(file) : file, present?.mode);
+      replaceFile(text, present ? realpathSync(file) : file, present?.mode);
     }
     return undefined;
   } catch (error) {
     return `--output ${file}: ${fileProblem(error)}`;
-  }
-}
-
-function replace(text: string, file: string, mode: number | undefined): void {
-  const draft = join(dirname(file), `.${basename(file)}.${process.pid}`);
-  const descriptor = openSync(draft, 'wx');
-  try {
-    try {
-      writeFileSync(descriptor, text);
-      if (mode !== undefined) { fchmodSync(descriptor, mode); }
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(draft, file);
-  } catch (error) {
-    unlinkSync(draft);
-    throw error;
   }
 }

@@ -18,7 +18,12 @@ import { InventoryNode } from '../model/node';
  * @param strict whether warnings, and what was not judged, make the check fail
  */
 export function cover(input: CoverageInput, strict = false): ClusterReport {
-  const matrix = matrixOf(input);
+  return reportOf(matrixOf(input), strict);
+}
+
+/** The report on DaemonSets that were placed. */
+export function reportOf(matrix: Matrix, strict: boolean): ClusterReport {
+  const { input } = matrix;
   const report = {
     name: input.name,
     minor: input.minor,

@@ -1,12 +1,21 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
+import { changedSelector } from './findings/changed-selector';
 import { duplicateObject } from './findings/duplicate-object';
+import { endlessEviction } from './findings/endless-eviction';
 import { equalPriorityContention } from './findings/equal-priority-contention';
+import { exemptsEveryNode } from './findings/exempts-every-node';
 import { expiredExemption } from './findings/expired-exemption';
+import { followsConstructPath } from './findings/follows-construct-path';
 import { forbiddenExemption } from './findings/forbidden-exemption';
 import { missingDaemonSet } from './findings/missing-daemon-set';
 import { missingRole } from './findings/missing-role';
+import { notChecked } from './findings/not-checked';
+import { notSynthesized } from './findings/not-synthesized';
 import { oldInventory } from './findings/old-inventory';
+import { overbroadExemption } from './findings/overbroad-exemption';
+import { overwrittenFile } from './findings/overwritten-file';
 import { requiresNoNode } from './findings/requires-no-node';
+import { roleRequiresNothing } from './findings/role-requires-nothing';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
 import { selectsNoNode } from './findings/selects-no-node';
 import { sharedCniConfiguration } from './findings/shared-cni-configuration';
@@ -17,6 +26,8 @@ import { surgeWithHostNetwork } from './findings/surge-with-host-network';
 import { surgeWithHostPort } from './findings/surge-with-host-port';
 import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
+import { unknownPool } from './findings/unknown-pool';
+import { unstatedOperatingSystem } from './findings/unstated-operating-system';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
@@ -24,9 +35,10 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, duplicateObject, equalPriorityContention, expiredExemption, forbiddenExemption, missingDaemonSet, missingRole, oldInventory,
-  requiresNoNode, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  agentAsDeployment, changedSelector, duplicateObject, endlessEviction, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
+  forbiddenExemption, missingDaemonSet, missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, requiresNoNode,
+  roleRequiresNothing, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
+  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

@@ -1,11 +1,10 @@
-import { compare, isMissing, Matrix, Row } from './matrix';
+import { compare, Matrix, Row } from './matrix';
 import { groupOf, NodeGroups } from './node-group';
 import { Remedies } from './remedies';
 import { Gap, NodeGroup } from './report';
-import { exemptionsFor, requires } from './requirement';
-import { DaemonSet } from '../model/daemon-set';
+import { isGap } from './requirement';
 import { InventoryNode } from '../model/node';
-import { Outcome, Placement, Reason } from '../placement/placement';
+import { Outcome, Reason } from '../placement/placement';
 
 /** The required nodes of a DaemonSet that would run no pod of it: one gap for each outcome and equal list of reasons. */
 export function gapsOf(matrix: Matrix, row: Row): Gap[] {
@@ -15,7 +14,7 @@ export function gapsOf(matrix: Matrix, row: Row): Gap[] {
   const groups = new NodeGroups<Omit<Gap, 'nodes'>>();
   classes.forEach(({ node, nodes }, index) => {
     const placement = placements[index];
-    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, remedies.reasonsOf(placement), nodes); }
+    if (placement && isGap(daemonSet, node, placement, input.today)) { addGap(groups, placement.outcome, remedies.reasonsOf(placement, index), nodes); }
   });
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
 }
@@ -23,11 +22,6 @@ export function gapsOf(matrix: Matrix, row: Row): Gap[] {
 /** Groups of nodes by the names of their first nodes: the order of an inventory changes nothing in a report. */
 export function inOrder<T extends { readonly nodes: NodeGroup }>(groups: readonly T[]): T[] {
   return [...groups].sort((left, right) => compare(left.nodes.names[0] ?? '', right.nodes.names[0] ?? ''));
-}
-
-/** Whether a node must run the DaemonSet, is not exempt, and runs none. */
-export function isGap(daemonSet: DaemonSet, node: InventoryNode, placement: Placement, today: string): boolean {
-  return isMissing(placement) && requires(daemonSet, node) && exemptionsFor(daemonSet, node, today).length === 0;
 }
 
 /** Adds nodes to the gap of their outcome and reasons. */

@@ -1,11 +1,13 @@
-import { selectorsIn, underPolicy } from './policy';
+import { scopesIn, underPolicy } from './policy';
+import { Synth } from './synth';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { NodeScope } from '../model/node-scope';
 import { Policy } from '../model/policy';
 import { Workload } from '../model/workload';
 import { Contention } from '../placement/contention';
 import { NodeClass, Questions } from '../placement/node-class';
-import { Cluster, place } from '../placement/place';
+import { Cluster, place, Placed } from '../placement/place';
 import { Outcome, Placement } from '../placement/placement';
 
 /** What is asked about one cluster. */
@@ -20,6 +22,12 @@ export interface CoverageInput extends Cluster {
 
   /** What is meant, over what the annotations of the DaemonSets say. */
   readonly policy?: Policy;
+
+  /** The DaemonSets of the names that are judged, as they run in the cluster now. */
+  readonly running?: readonly DaemonSet[];
+
+  /** What a synth makes of the DaemonSets, where they are read from the tree of an app. */
+  readonly synth?: Synth;
 
   /** When the inventory was made, and when at the earliest it should have been; undefined where nobody asks. */
   readonly freshness?: { readonly observedAt?: string; readonly oldest: string };
@@ -41,19 +49,32 @@ export interface Matrix {
   /** Where DaemonSets of the same priority race for a place. */
   readonly contentions: readonly Contention[];
   readonly input: CoverageInput;
+
+  /** The answers as they were given, in the order of the rows. */
+  readonly placed: Placed;
 }
 
 /** Places the DaemonSets of a cluster; rows by namespace and name, with what the policy says of them. */
 export function matrixOf(input: CoverageInput): Matrix {
-  const daemonSets = input.daemonSets.map(daemonSet => underPolicy(daemonSet, input.policy)).sort(byName);
+  return matrixOfRows(input, input.daemonSets.map(daemonSet => underPolicy(daemonSet, input.policy)).sort(byName));
+}
+
+/** The same for DaemonSets in the order of rows, with what the policy says of them. */
+export function matrixOfRows(input: CoverageInput, daemonSets: readonly DaemonSet[]): Matrix {
   const questions = new Questions();
   for (const { declared } of daemonSets) {
-    if (declared.required) { questions.addSelector(declared.required); }
+    if (declared.required) { addScope(questions, declared.required); }
     declared.exemptions.forEach(({ nodes }) => questions.addSelector(nodes));
   }
-  selectorsIn(input.policy).forEach(selector => questions.addSelector(selector));
-  const { classes, placements, contentions } = place({ ...input, daemonSets }, questions);
-  return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), contentions, input };
+  scopesIn(input.policy).forEach(scope => addScope(questions, scope));
+  const placed = place({ ...input, daemonSets }, questions);
+  const { classes, placements, contentions } = placed;
+  return { classes, rows: daemonSets.map((daemonSet, index) => ({ daemonSet, placements: placements[index] ?? [] })), contentions, input, placed };
+}
+
+function addScope(questions: Questions, { labels, pools }: NodeScope): void {
+  questions.addSelector(labels);
+  if (pools) { questions.addPools(); }
 }
 
 /** The nodes of the classes for which something holds of a row. */

@@ -4,6 +4,7 @@ import { isExpired } from './requirement';
 import { nameOf } from '../model/daemon-set';
 import { selects } from '../model/label-selector';
 import { InventoryNode } from '../model/node';
+import { isInScope } from '../model/node-scope';
 import { PolicyExemption, PolicyRequirement, PolicySubject, sameSubject } from '../model/policy';
 
 /** A requirement of a policy, and the nodes that it is about. */
@@ -26,7 +27,7 @@ export interface MissingSubject extends RequiredNodes {
 /** Every requirement of the policy with its nodes. Virtual nodes are never required. */
 export function requiredByPolicy({ input }: Matrix): RequiredNodes[] {
   return (input.policy?.requirements ?? []).map(requirement => {
-    const matching = input.nodes.filter(node => !node.virtual && selects(requirement.nodes, node.labels));
+    const matching = input.nodes.filter(node => !node.virtual && isInScope(requirement.nodes, node));
     const exemptions = (input.policy?.exemptions ?? []).filter(exemption => sameSubject(exemption, requirement) && !isExpired(exemption, input.today));
     const nodes = matching.filter(node => !exemptions.some(exemption => selects(exemption.nodes, node.labels)));
     return { requirement, nodes, exempt: matching.length - nodes.length };
@@ -55,7 +56,7 @@ export function absentExemptions(matrix: Matrix): { readonly exemption: PolicyEx
   const { policy, nodes } = matrix.input;
   return (policy?.exemptions ?? []).filter(exemption => !isPresent(matrix, exemption)).map(exemption => {
     const requirement = policy?.requirements.find(other => sameSubject(other, exemption));
-    const excused = nodes.filter(({ virtual, labels }) => requirement && !virtual && selects(requirement.nodes, labels) && selects(exemption.nodes, labels));
+    const excused = nodes.filter(node => requirement && !node.virtual && isInScope(requirement.nodes, node) && selects(exemption.nodes, node.labels));
     return { exemption, nodes: excused };
   });
 }

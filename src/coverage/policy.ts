@@ -1,5 +1,5 @@
 import { DaemonSet, nameOf } from '../model/daemon-set';
-import { LabelSelector } from '../model/label-selector';
+import { NodeScope } from '../model/node-scope';
 import { Policy, PolicyRequirement, PolicySubject } from '../model/policy';
 import { DeclaredCoverage } from '../model/requirement';
 
@@ -32,9 +32,9 @@ export function requirementOf(policy: Policy | undefined, { daemonSet, role }: P
   return policy?.requirements.find(requirement => daemonSet === undefined ? requirement.role === role : requirement.daemonSet === daemonSet);
 }
 
-/** The selectors that a policy holds nodes against. */
-export function selectorsIn(policy: Policy | undefined): LabelSelector[] {
-  return policy ? [...policy.requirements, ...policy.exemptions].map(({ nodes }) => nodes) : [];
+/** What a policy holds nodes against. */
+export function scopesIn(policy: Policy | undefined): NodeScope[] {
+  return policy ? [...policy.requirements.map(({ nodes }) => nodes), ...policy.exemptions.map(({ nodes }) => ({ labels: nodes }))] : [];
 }
 
 function roleUnder({ roles }: Policy, daemonSet: string): string | undefined {

@@ -1,14 +1,12 @@
-import { addGap, inOrder, isGap } from './gaps';
-import { isMissing, Matrix, Row, runs } from './matrix';
+import { addGap, inOrder } from './gaps';
+import { Matrix, Row, runs } from './matrix';
 import { judgedByMinimum } from './minimum';
 import { groupOf, NodeGroups } from './node-group';
 import { requirementOf } from './policy';
 import { Remedies } from './remedies';
 import { Gap, Overlap, RoleCoverage } from './report';
-import { exemptionsFor, judgedByRole, requires } from './requirement';
+import { exemptsRole, isRoleGap, membersOf, requiredOf } from './role-members';
 import { nameOf } from '../model/daemon-set';
-import { selects } from '../model/label-selector';
-import { InventoryNode } from '../model/node';
 import { NodeClass } from '../placement/node-class';
 import { Outcome } from '../placement/placement';
 
@@ -24,29 +22,6 @@ export function rolesOf(matrix: Matrix): RoleCoverage[] {
       overlaps: overlaps(matrix, rows),
     };
   });
-}
-
-/** The DaemonSets that together answer for what a DaemonSet must do: those of its role, where it is judged through the role only. */
-export function answeringWith(matrix: Matrix, row: Row): readonly Row[] {
-  const { role } = row.daemonSet.declared;
-  return role !== undefined && judgedByRole(row.daemonSet) ? membersOf(matrix, role) : [row];
-}
-
-/**
- * What is required of some DaemonSets together is what the policy requires of their role, is declared by some of them, or else is all
- * that their selectors admit.
- *
- * @param role the role through which they are judged; undefined for a DaemonSet that is judged by itself
- */
-export function requiredOf({ input }: Matrix, rows: readonly Row[], node: InventoryNode, role: string | undefined): boolean {
-  const requirement = role === undefined ? undefined : requirementOf(input.policy, { role });
-  if (requirement) { return !node.virtual && selects(requirement.nodes, node.labels); }
-  const declared = rows.filter(({ daemonSet }) => daemonSet.declared.required !== undefined);
-  return (declared.length > 0 ? declared : rows).some(({ daemonSet }) => requires(daemonSet, node));
-}
-
-function membersOf({ rows }: Matrix, role: string): Row[] {
-  return rows.filter(({ daemonSet }) => daemonSet.declared.role === role);
 }
 
 /** The gaps of a role: notes where the policy asks for fewer nodes than all, and as many run one of its members. */
@@ -69,34 +44,13 @@ function roleGaps(matrix: Matrix, rows: readonly Row[], role: string): Gap[] {
     if (isRoleGap(matrix, rows, nodeClass, index, role)) {
       const missing = members.flatMap(({ placements, remedies }) => {
         const placement = placements[index];
-        return placement ? [{ placement, reasons: remedies.reasonsOf(placement) }] : [];
+        return placement ? [{ placement, reasons: remedies.reasonsOf(placement, index) }] : [];
       });
       const outcome = missing.find(({ placement }) => placement.outcome !== Outcome.NOT_ELIGIBLE)?.placement.outcome ?? Outcome.NOT_ELIGIBLE;
       addGap(groups, outcome, distinct(missing.flatMap(({ reasons }) => reasons)), nodeClass.nodes);
     }
   });
   return inOrder(groups.map((gap, nodes) => ({ ...gap, nodes: groupOf(nodes) })));
-}
-
-/** What the policy requires of the role stands by itself: what a member reports may be a note only. */
-function isRoleGap(matrix: Matrix, rows: readonly Row[], { node }: NodeClass, index: number, role: string): boolean {
-  if (!requiredOf(matrix, rows, node, role)) { return false; }
-  const { policy, today } = matrix.input;
-  const byPolicy = requirementOf(policy, { role }) !== undefined;
-  return rows.every(row => {
-    const { daemonSet, placements } = row;
-    const placement = placements[index];
-    if (!placement || !isMissing(placement) || exemptsRole(matrix, row, node, role)) { return false; }
-    return byPolicy || judgedByRole(daemonSet) || !isGap(daemonSet, node, placement, today);
-  });
-}
-
-/** Whether a member leaves a node out for its role: one that the policy requires by itself exempts itself only, where the role is required, too. */
-function exemptsRole({ input: { policy, today } }: Matrix, { daemonSet }: Row, node: InventoryNode, role: string): boolean {
-  const exemptions = exemptionsFor(daemonSet, node, today);
-  const itself = !judgedByRole(daemonSet) && requirementOf(policy, { role }) !== undefined;
-  const ofRole = (policy?.exemptions ?? []).filter(exemption => exemption.role === role);
-  return exemptions.some(exemption => !itself || ofRole.some(other => other === exemption));
 }
 
 /** A virtual node runs none of them, whatever the controller would do; one object that is declared twice is one DaemonSet. */

@@ -32,7 +32,7 @@ class Reading {
 
   public declared(): DeclaredCoverage {
     this.refuseUnknown();
-    const required = this.read(ANNOTATIONS.requiredNodes, parseLabelSelector);
+    const required = this.read(ANNOTATIONS.requiredNodes, text => ({ labels: parseLabelSelector(text) }));
     const role = this.read(ANNOTATIONS.role, roleOf);
     return {
       ...(required ? { required } : {}),

@@ -1,12 +1,13 @@
 import { readAnnotations } from './annotations-reader';
 import { showPath } from './document';
+import { edited } from './edited';
 import { fieldProblem } from './field-problem';
 import { KubernetesObject, objectProblemAt, sourceOf } from './kubernetes-object';
 import { allProblems } from './mended';
-import { podSelectorOf, readPodTemplate } from './pod-template-reader';
+import { labelsOf, podSelectorOf, readPodTemplate } from './pod-template-reader';
 import { daemonSetProblems } from './validation/daemon-set';
 import { WireDaemonSet } from './wire';
-import { conformity, UnknownKey } from './wire-types';
+import { conformity, isObject, UnknownKey } from './wire-types';
 import { ANNOTATIONS } from '../model/annotations';
 import { DaemonSet, DEFAULT_UPDATE_STRATEGY, UnknownField, UpdateStrategy } from '../model/daemon-set';
 import { quoted } from '../model/quote';
@@ -44,6 +45,10 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
       ...parseDaemonSet(object),
       declared: readAnnotations(wire.metadata?.annotations).declared,
       unknownFields: unknown.map(key => unknownField(object, key)),
+      edited: edits => {
+        const value = edited(wire, edits);
+        return isObject(value) ? readDaemonSet({ ...object, value }, minor).daemonSet : undefined;
+      },
     },
     problems: [],
   };
@@ -64,9 +69,22 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     updateStrategy: updateStrategyOf(wire),
     declared: { exemptions: [], maySelectNone: false },
     typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
+    ...chartOf(wire),
     unknownFields: [],
     source: sourceOf(object),
   };
+}
+
+/**
+ * The chart that the labels name with its version, as `helm create` writes them, or as it did before.
+ *
+ * @see https://helm.sh/docs/chart_best_practices/labels/
+ */
+function chartOf({ metadata }: WireDaemonSet): { readonly chart?: string } {
+  const labels = labelsOf(metadata?.labels);
+  const label = labels.get('helm.sh/chart') ?? (labels.get('heritage') === 'Helm' ? labels.get('chart') : undefined);
+  const chart = /^(.+?)-v?\d+\.\d+/.exec(label ?? '')?.[1];
+  return chart === undefined ? {} : { chart };
 }
 
 /** Any other type than RollingUpdate leaves all replacing to whoever deletes pods. */

@@ -42,14 +42,26 @@ export function readObjects(objects: readonly KubernetesObject[], minor: number)
   };
 }
 
+/** What a cluster holds besides the DaemonSets that are judged. */
+export interface Surroundings {
+  /** Other DaemonSets. */
+  readonly also: readonly DaemonSet[];
+
+  /** Those of the same names, as they run now. */
+  readonly running: readonly DaemonSet[];
+  readonly objects: ClusterObjects;
+}
+
 /**
  * What a cluster holds besides the DaemonSets that are judged. One that is judged is not there a second time, even where a list of
- * the whole cluster names it.
+ * the whole cluster names it: that is how it runs now.
  */
-export function surroundingsOf(judged: Manifests, others?: Manifests): { readonly also: readonly DaemonSet[]; readonly objects: ClusterObjects } {
+export function surroundingsOf(judged: Manifests, others?: Manifests): Surroundings {
   const names = new Set(judged.daemonSets.map(nameOf));
+  const listed = others?.daemonSets ?? [];
   return {
-    also: (others?.daemonSets ?? []).filter(daemonSet => !names.has(nameOf(daemonSet))),
+    also: listed.filter(daemonSet => !names.has(nameOf(daemonSet))),
+    running: listed.filter(daemonSet => names.has(nameOf(daemonSet))),
     objects: mergedObjects([judged.objects, ...others ? [others.objects] : []]),
   };
 }

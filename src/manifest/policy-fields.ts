@@ -10,7 +10,7 @@ export const POLICY_FIELDS: { readonly [struct: string]: { readonly [field: stri
     maySelectNone: '[]string',
   },
   PolicyRole: { name: 'string', daemonSets: '[]string' },
-  PolicyRequirement: { daemonSet: 'string', role: 'string', nodes: 'string', minimum: 'int32', minimumShare: 'string' },
+  PolicyRequirement: { daemonSet: 'string', role: 'string', nodes: 'string', pools: '[]string', os: 'string', arch: 'string', minimum: 'int32', minimumShare: 'string' },
   PolicyExemption: { daemonSet: 'string', role: 'string', nodes: 'string', reason: 'string', until: 'string', owner: 'string' },
 };
 
@@ -21,6 +21,9 @@ export interface DeclaredRequirement {
   readonly daemonSet?: Maybe<string>;
   readonly role?: Maybe<string>;
   readonly nodes?: Maybe<string>;
+  readonly pools?: Maybe<readonly string[]>;
+  readonly os?: Maybe<string>;
+  readonly arch?: Maybe<string>;
   readonly minimum?: Maybe<number>;
   readonly minimumShare?: Maybe<string>;
 }

@@ -1,8 +1,9 @@
 import { Path, showPath } from './document';
 import { FieldProblem, fieldProblem, nearest } from './field-problem';
 import { DeclaredExemption, DeclaredPolicy, DeclaredRequirement } from './policy-fields';
+import { declaredScope, scopeProblems, selectorProblems } from './requirement-scope';
 import { dnsLabelProblem, dnsSubdomainProblem, labelValueProblem } from '../model/label';
-import { parseLabelSelector, showLabelSelector } from '../model/label-selector';
+import { showNodeScope } from '../model/node-scope';
 import { dateProblem } from '../model/requirement';
 
 const SOURCES = ['anywhere', 'policy'];
@@ -62,11 +63,12 @@ function claim(taken: Map<string, string>, name: string, path: Path, rule: strin
   return other === undefined ? [] : [fieldProblem(path, `${rule} ${other} names it, too`, name)];
 }
 
-function requirementProblems({ daemonSet, role, nodes, minimum, minimumShare }: DeclaredRequirement, path: Path): FieldProblem[] {
+function requirementProblems(requirement: DeclaredRequirement, path: Path): FieldProblem[] {
+  const { daemonSet, role, minimum, minimumShare } = requirement;
   const share = minimumShare ?? undefined;
   return [
     ...subjectProblems({ daemonSet, role }, path),
-    ...nodesProblems(nodes, [...path, 'nodes']),
+    ...scopeProblems(requirement, path),
     ...typeof minimum === 'number' && minimum < 1 ? [fieldProblem([...path, 'minimum'], 'must be 1 or more', minimum)] : [],
     ...share !== undefined && tryShare(share) === undefined ? [fieldProblem([...path, 'minimumShare'], SHARE_RULE, share)] : [],
     ...typeof minimum === 'number' && share !== undefined ? [fieldProblem(path, 'must have either minimum (a number of nodes) or minimumShare, not both')] : [],
@@ -76,18 +78,19 @@ function requirementProblems({ daemonSet, role, nodes, minimum, minimumShare }: 
 /** One subject twice: it is not said which of the two counts. */
 function repeatedRequirements(requirements: readonly DeclaredRequirement[]): FieldProblem[] {
   const seen = new Map<string, { readonly place: string; readonly nodes: string }>();
-  return requirements.flatMap(({ daemonSet, role, nodes }, index) => {
+  return requirements.flatMap((requirement, index) => {
+    const { daemonSet, role } = requirement;
     if (!daemonSet && !role) { return []; }
     const path: Path = ['spec', 'requirements', index];
     const [field, name] = daemonSet ? ['daemonSet', daemonSet] : ['role', role ?? ''];
     const key = `${field} ${name}`;
     const other = seen.get(key);
-    const selector = spelling(nodes ?? '');
-    if (!other) { seen.set(key, { place: showPath(path), nodes: selector }); }
+    const nodes = spelling(requirement);
+    if (!other) { seen.set(key, { place: showPath(path), nodes }); }
     if (!other) { return []; }
-    return [fieldProblem([...path, field], other.nodes === selector
+    return [fieldProblem([...path, field], other.nodes === nodes
       ? `must be required once, but ${other.place} requires it, too`
-      : `must be required once: "${selector}" contradicts "${other.nodes}" of ${other.place}`, name)];
+      : `must be required once: ${nodes} contradicts ${other.nodes} of ${other.place}`, name)];
   });
 }
 
@@ -109,20 +112,15 @@ function subjectProblems({ daemonSet, role }: DeclaredExemption, path: Path): Fi
 
 function nodesProblems(nodes: string | null | undefined, path: Path): FieldProblem[] {
   if (typeof nodes !== 'string') { return [fieldProblem(path, 'is required: a label selector, "" for every node')]; }
-  try {
-    parseLabelSelector(nodes);
-    return [];
-  } catch (error) {
-    return [fieldProblem(path, `is invalid: ${(error as Error).message}`)];
-  }
+  return selectorProblems(nodes, path);
 }
 
-/** A selector as it is shown; as it stands where it is none. */
-function spelling(nodes: string): string {
+/** The nodes of a requirement as they are shown; as they stand where their selector is none. */
+function spelling(requirement: DeclaredRequirement): string {
   try {
-    return showLabelSelector(parseLabelSelector(nodes));
+    return showNodeScope(declaredScope(requirement));
   } catch {
-    return nodes;
+    return JSON.stringify(requirement.nodes);
   }
 }
 

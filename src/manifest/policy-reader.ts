@@ -4,6 +4,7 @@ import { KubernetesObject, objectProblemAt, sourceAt, unfold } from './kubernete
 import { allProblems } from './mended';
 import { DeclaredPolicy, DeclaredRequirement, POLICY_FIELDS } from './policy-fields';
 import { policyProblems, tryShare } from './policy-problems';
+import { declaredScope } from './requirement-scope';
 import { parseText } from './text';
 import { conformity, UnknownKey } from './wire-types';
 import { parseLabelSelector } from '../model/label-selector';
@@ -43,10 +44,14 @@ export function readPolicy(text: string, file?: string): PolicyReading {
   return problems.length > 0 || !reading?.policy ? { problems } : { policy: reading.policy, problems };
 }
 
-/** Reads the data of a policy, such as `CoveragePolicy.of` is given. */
-export function readPolicyData(spec: DeclaredPolicy): { readonly policy: Policy; readonly problems: readonly FieldProblem[] } {
+/**
+ * Reads the data of a policy, such as `CoveragePolicy.of` is given.
+ *
+ * @param source where findings about it point to
+ */
+export function readPolicyData(spec: DeclaredPolicy, source: Source = {}): { readonly policy: Policy; readonly problems: readonly FieldProblem[] } {
   const problems = problemsOf({ apiVersion: 'everynode.dev/v1', kind: 'CoveragePolicy', spec });
-  return { policy: policyOf(problems.length > 0 ? {} : spec, () => ({})), problems };
+  return { policy: policyOf(problems.length > 0 ? {} : spec, () => source), problems };
 }
 
 function readObject(object: KubernetesObject): PolicyReading {
@@ -74,10 +79,10 @@ export function unknownKey({ path, suggestion, known }: UnknownKey): FieldProble
 function policyOf(spec: DeclaredPolicy, sourceOf: (path: Path) => Source): Policy {
   return {
     exemptionsFrom: spec.exemptionsFrom === 'policy' ? 'policy' : 'anywhere',
-    roles: (spec.roles ?? []).map(({ name, daemonSets }) => ({ name: name ?? '', daemonSets: daemonSets ?? [] })),
+    roles: (spec.roles ?? []).map(({ name, daemonSets }, index) => ({ name: name ?? '', daemonSets: daemonSets ?? [], source: sourceOf(['spec', 'roles', index]) })),
     requirements: (spec.requirements ?? []).map((requirement, index) => ({
       ...subjectOf(requirement),
-      nodes: parseLabelSelector(requirement.nodes ?? ''),
+      nodes: declaredScope(requirement),
       ...minimumOf(requirement),
       source: sourceOf(['spec', 'requirements', index]),
     })),

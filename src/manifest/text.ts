@@ -30,13 +30,25 @@ function parseYaml(text: string, file: string | undefined): ParsedText {
  * @throws where the bytes are no text
  */
 export function decodeText(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding = encodingOf(bytes);
   if (encoding === 'utf-8' && isUtf8(bytes)) { return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').replace(/^\ufeff/, ''); }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     throw new Error(`is not ${encoding.toUpperCase()} text`);
   }
+}
+
+/** A text as bytes in the encoding of others, with a byte order mark where they have one. */
+export function encodeText(text: string, like: Uint8Array): Buffer {
+  const encoding = encodingOf(like);
+  if (encoding === 'utf-8') { return Buffer.from(like[0] === 0xef && like[1] === 0xbb && like[2] === 0xbf ? `${BYTE_ORDER_MARK}${text}` : text); }
+  const bytes = Buffer.from(`${BYTE_ORDER_MARK}${text}`, 'utf16le');
+  return encoding === 'utf-16be' ? bytes.swap16() : bytes;
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function markup(file: string | undefined): ParsedText {

@@ -35,9 +35,14 @@ export function parseYaml(text: string, file?: string): ParsedText {
   return { documents, problems };
 }
 
+/** The documents of a text that {@link parseYaml} can read, as nodes that know what they were made of. */
+export function composedDocuments(text: string): Document.Parsed[] {
+  return compose(text, () => undefined, true);
+}
+
 /** The documents of a text, as far as it is not nested too deep: the parser of the library would run out of stack there. */
-function compose(text: string, report: (offset: number, message: string) => void): Document.Parsed[] {
-  const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false });
+function compose(text: string, report: (offset: number, message: string) => void, keepSourceTokens = false): Document.Parsed[] {
+  const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, keepSourceTokens });
   return [...composer.compose(tokensOf(text, offset => report(offset, `${TOO_DEEP}; what follows was not read`)))];
 }
 
@@ -198,11 +203,13 @@ function anchorOf(node: unknown): string | undefined {
   return isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
 }
 
-function textOf(node: Scalar): string {
+/** A scalar without its quotes. */
+export function textOf(node: Scalar): string {
   return typeof node.value === 'string' ? node.value : node.source ?? '';
 }
 
-function isMerge({ key }: Pair): boolean {
+/** Whether a field stands for those of other maps. */
+export function isMerge({ key }: Pair): boolean {
   return isScalar(key) && key.value === '<<' && key.type === 'PLAIN' && key.tag === undefined;
 }
 

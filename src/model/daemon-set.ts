@@ -1,6 +1,7 @@
 import { PodSelectorRequirement, PodTemplate } from './pod-template';
 import { DeclaredCoverage } from './requirement';
 import { Source } from './source';
+import { YamlEdit } from './yaml-edit';
 
 /** A DaemonSet, parsed once. */
 export interface DaemonSet {
@@ -15,9 +16,15 @@ export interface DaemonSet {
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;
 
+  /** The name of the Helm chart that made it, as its labels say; undefined where they say none. */
+  readonly chart?: string;
+
   /** Fields that a DaemonSet does not have, with their paths: kubectl refuses them, others drop them in silence. */
   readonly unknownFields: readonly UnknownField[];
   readonly source: Source;
+
+  /** What it would be with some edits of its manifest, read anew like any other; undefined where one leads nowhere, or to what is no valid DaemonSet. */
+  edited?(edits: readonly YamlEdit[]): DaemonSet | undefined;
 }
 
 /** How pods are replaced when the template changes. */

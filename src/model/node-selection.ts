@@ -4,11 +4,13 @@ import { labelKeyProblem, labelValueProblem } from './label';
 import { LabelRequirement, parseLabelSelector, showLabelRequirement, showLabelSelector } from './label-selector';
 import { VIRTUAL_NODE_LABELS } from './node';
 import { NodeSelectorRequirement } from './node-affinity';
+import { Architecture, OperatingSystem } from './platform';
 import { dateProblem } from './requirement';
 import { Toleration, TolerationSpec } from './toleration';
 
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 const OS = 'kubernetes.io/os';
+const ARCHITECTURE = 'kubernetes.io/arch';
 const MAX_TERMS = 64;
 
 interface Exclusion {
@@ -65,6 +67,25 @@ export class NodeSelection {
       throw new Error('NodeSelection.labeled: needs at least one label; for every node there is NodeSelection.everyNode()');
     }
     return new NodeSelection(requirements, [], undefined, false);
+  }
+
+  /**
+   * The nodes of an operating system, whatever their taints.
+   *
+   * @param os a value of the label `kubernetes.io/os`
+   */
+  public static ofOperatingSystem(os: OperatingSystem): NodeSelection {
+    return new NodeSelection([{ key: OS, operator: 'In', values: [os] }], [], undefined, false);
+  }
+
+  /**
+   * The nodes of an architecture, whatever their taints. There is none for a pool: no scheduler knows pools, so its nodes are selected by
+   * the labels that the pool gives them, and only a requirement of a `CoveragePolicy` can name it.
+   *
+   * @param arch a value of the label `kubernetes.io/arch`
+   */
+  public static ofArchitecture(arch: Architecture): NodeSelection {
+    return new NodeSelection([{ key: ARCHITECTURE, operator: 'In', values: [arch] }], [], undefined, false);
   }
 
   /**

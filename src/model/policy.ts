@@ -1,4 +1,4 @@
-import { LabelSelector } from './label-selector';
+import { NodeScope } from './node-scope';
 import { Exemption } from './requirement';
 import { Source } from './source';
 
@@ -16,7 +16,7 @@ export type Minimum = { readonly nodes: number } | {
 
 /** Where a DaemonSet, or exactly one of a role, must run. */
 export interface PolicyRequirement extends PolicySubject {
-  readonly nodes: LabelSelector;
+  readonly nodes: NodeScope;
 
   /** Undefined where all of the nodes must run it. */
   readonly minimum?: Minimum;
@@ -34,6 +34,7 @@ export interface PolicyRole {
 
   /** `namespace/name`. */
   readonly daemonSets: readonly string[];
+  readonly source: Source;
 }
 
 /** What is meant, said in one place for all DaemonSets of a cluster. */
@@ -43,6 +44,9 @@ export interface Policy {
   readonly roles: readonly PolicyRole[];
   readonly requirements: readonly PolicyRequirement[];
   readonly exemptions: readonly PolicyExemption[];
+
+  /** Exemptions that were stated elsewhere than in the policy, where only it may exempt: they count for nothing. */
+  readonly forbidden?: readonly PolicyExemption[];
 
   /** The DaemonSets (`namespace/name`) for which a cluster without such a node is fine. */
   readonly maySelectNone: readonly string[];

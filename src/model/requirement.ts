@@ -1,4 +1,5 @@
 import { LabelSelector } from './label-selector';
+import { NodeScope } from './node-scope';
 import { Source } from './source';
 
 /** Nodes that are left out of a requirement on purpose. */
@@ -17,7 +18,7 @@ export interface Exemption {
 /** What a DaemonSet's annotations, or a policy in their place, say of where it must run. */
 export interface DeclaredCoverage {
   /** Where it must run; undefined where nothing is declared, so that its own selector decides. */
-  readonly required?: LabelSelector;
+  readonly required?: NodeScope;
   readonly exemptions: readonly Exemption[];
   readonly role?: string;
   readonly maySelectNone: boolean;

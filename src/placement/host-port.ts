@@ -10,7 +10,8 @@ export interface HostPort {
   readonly address: string;
 }
 
-const EVERY_ADDRESS = '0.0.0.0';
+/** How a port of every address is called. */
+export const EVERY_ADDRESS = '0.0.0.0';
 
 /** The ports that pods of a template take: those of ordinary init containers are not counted. */
 export function hostPortsOf(template: PodTemplate, { sidecars, sidecarHostPorts }: KubernetesBehaviour): HostPort[] {

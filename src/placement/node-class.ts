@@ -19,6 +19,7 @@ export interface NodeClass {
 export class Questions {
   private readonly labels = new Set<string>();
   private readonly names = new Set<string>();
+  private pools = false;
   private readonly allocatables = new Map<Allocatable, string>();
   private readonly amounts = new Map<Quantity, number>();
   private readonly numbers = new Map<bigint, number>();
@@ -40,9 +41,21 @@ export class Questions {
     }
   }
 
+  /** Whether everything that a pod asks is asked already, so that the classes are fine enough for it. */
+  public cover(pod: Pod): boolean {
+    const asked = new Questions();
+    asked.addPod(pod);
+    return [...asked.labels].every(key => this.labels.has(key)) && [...asked.names].every(name => this.names.has(name));
+  }
+
   /** Adds what a selector asks. */
   public addSelector(selector: LabelSelector): void {
     for (const { key } of selector.requirements) { this.labels.add(key); }
+  }
+
+  /** Adds the question in which pool a node was declared. */
+  public addPools(): void {
+    this.pools = true;
   }
 
   /**
@@ -81,6 +94,7 @@ export class Questions {
       hostname !== undefined && this.names.has(hostname) ? hostname : '',
       node.virtual ? 'virtual' : '',
       node.unschedulable ? 'unschedulable' : '',
+      this.pools && node.pool !== undefined ? `pool ${node.pool}` : '',
     ];
     for (const key of this.labels) {
       const value = node.labels.get(key);

@@ -16,6 +16,7 @@ import { placed, Spot } from './placing';
 import { Pod } from './pod';
 import { Population } from './population';
 import { regroup } from './regroup';
+import { Replaced, replacedIn } from './replaced';
 import { residentsOf } from './resident-pod';
 
 /** What a cluster holds. */
@@ -47,6 +48,9 @@ export interface Placed {
 
   /** Where DaemonSets of the same priority race for a place, so that a real cluster may answer otherwise. */
   readonly contentions: readonly Contention[];
+
+  /** The same with one of the DaemonSets that are asked for replaced; undefined where everything has to be placed again for that. */
+  replaced?(index: number, daemonSet: DaemonSet): Replaced | undefined;
 }
 
 /**
@@ -68,7 +72,13 @@ export function place(cluster: Cluster, questions: Questions = new Questions()):
   if (![...pods, ...others].some(asksForOthers) && !pods.some(pod => quotas.concern(pod))) {
     const spots = classes.map(({ node }, alike) => ({ room: new NodeRoom(node, residents.get(node.name)), alike }));
     const { answers, races } = placed(pods, spots, { behaviour, quotas });
-    return { classes, placements: asked.map(pod => answers.get(pod) ?? []), contentions: contentionsOf(races, asked, spot => classes[spot]) };
+    const answered = { classes, placements: asked.map(pod => answers.get(pod) ?? []), contentions: contentionsOf(races, asked, spot => classes[spot]) };
+    const replaced = (index: number, daemonSet: DaemonSet) => {
+      const pod = daemonPodOf(daemonSet, objects, behaviour);
+      const apart = !asksForOthers(pod) && !quotas.concern(pod) && questions.cover(pod);
+      return apart ? replacedIn({ ...answered, pods, asked, residents, surroundings: { behaviour, quotas } }, index, pod) : undefined;
+    };
+    return { ...answered, replaced };
   }
   const spots = spotsOf(cluster.nodes, classes, residents);
   const placing = placed(pods, spots, { behaviour, quotas, population: populationOf(spots, objects, behaviour) });

@@ -1,3 +1,5 @@
+import { YamlEdit } from '../model/yaml-edit';
+
 /** What becomes of a pod template on a node. */
 export enum Outcome {
   /** A pod runs. */
@@ -12,16 +14,16 @@ export enum Outcome {
   NOT_JUDGED = 'NotJudged',
 }
 
-/** An edit of a manifest. */
-export interface YamlEdit {
-  /** Where, such as `spec.template.spec.tolerations`. */
-  readonly path: string;
+/** An edit of the values of a Helm chart. */
+export interface HelmEdit {
+  /** The chart's name, such as `fluent-bit`. */
+  readonly chart: string;
 
-  /** Items to append to the list there. */
-  readonly add?: readonly unknown[];
+  /** The path of the value; of a chart inside another one, below the name that it has there. */
+  readonly value: string;
 
-  /** The value to put there. */
-  readonly set?: unknown;
+  /** What to put there: a list is the whole list, since Helm joins none; a map is joined with what is there, and null takes a key away. */
+  readonly set: unknown;
 }
 
 /** Something to change so that a reason is gone. */
@@ -31,6 +33,9 @@ export interface Remedy {
   /** The same in terms of a typed agent, which is called `agent`. */
   readonly typescript?: string;
   readonly yaml?: YamlEdit;
+
+  /** The same for who installs the chart that made the DaemonSet. */
+  readonly helm?: HelmEdit;
 }
 
 /** Why a pod does not run on a node. */

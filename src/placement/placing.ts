@@ -141,8 +141,8 @@ class Placing implements Answers {
   }
 }
 
-/** Most nodes on which a DaemonSet is not wanted are never asked why, so the reasons are made when they are. */
-function notEligible({ shouldRun, shouldContinueRunning }: Verdict, reasonsOf: () => readonly Reason[]): Placement {
+/** The answer where the controller creates no pod. Most nodes on which a DaemonSet is not wanted are never asked why, so the reasons are made when they are. */
+export function notEligible({ shouldRun, shouldContinueRunning }: Verdict, reasonsOf: () => readonly Reason[]): Placement {
   let made: readonly Reason[] | undefined;
   return {
     outcome: Outcome.NOT_ELIGIBLE,

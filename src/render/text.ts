@@ -86,8 +86,12 @@ function reasonText({ message, remedies }: Reason): string[] {
   return [`        ${message}`, ...remedies.flatMap(remedyText)];
 }
 
-function remedyText({ text, typescript, yaml }: Remedy): string[] {
-  return [`          → ${text}`, ...typescript ? [`              ${typescript}`] : yaml ? [`              ${showEdit(yaml)}`] : []];
+function remedyText({ text, typescript, yaml, helm }: Remedy): string[] {
+  return [
+    `          → ${text}`,
+    ...typescript ? [`              ${typescript}`] : yaml ? [`              ${showEdit(yaml)}`] : [],
+    ...helm ? [`              helm values of ${helm.chart}: ${showEdit({ path: helm.value, set: helm.set })}`] : [],
+  ];
 }
 
 function roleText(role: RoleCoverage, names: number | undefined): string[] {

@@ -1,4 +1,4 @@
-import { YamlEdit } from '../placement/placement';
+import { YamlEdit } from '../model/yaml-edit';
 
 /** An edit of a manifest as one line: `spec.x: add {key: a, operator: Exists}`. */
 export function showEdit({ path, add, set }: YamlEdit): string {

@@ -1,7 +1,7 @@
 import { ApiObject, Include, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { chart, errorsOf, file, INVENTORY, rawDaemonSet, TOLERANT } from './tree';
-import { Coverage, CoverageCheck, NodeSelection } from '../../src';
+import { Architecture, Coverage, CoverageCheck, NodeSelection } from '../../src';
 import { manifest } from '../builders';
 
 const annotationsOf = (object: ApiObject) => object.toJson().metadata.annotations;
@@ -44,6 +44,14 @@ test('every node is every node of the operating system that the DaemonSet select
   Coverage.of(agent).require({ nodes: NodeSelection.everyNode() });
 
   expect(annotationsOf(agent)).toEqual({ 'everynode.dev/required-nodes': 'kubernetes.io/os=windows' });
+});
+
+test('an architecture is required of what somebody else made', () => {
+  const agent = rawDaemonSet(chart(), 'Agent', { pod: { nodeSelector: { 'kubernetes.io/os': 'linux' } } });
+
+  Coverage.of(agent).require({ nodes: NodeSelection.ofArchitecture(Architecture.ARM64) });
+
+  expect(annotationsOf(agent)).toEqual({ 'everynode.dev/required-nodes': 'kubernetes.io/os=linux,kubernetes.io/arch=arm64' });
 });
 
 test('annotations that are there stay', () => {

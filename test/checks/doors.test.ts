@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import { chart } from './tree';
-import { CoverageCheck, CoveragePolicy, CoverageReport, NodeInventory } from '../../src';
+import { Architecture, CoverageCheck, CoveragePolicy, CoverageReport, CoverageReportOptions, ExemptionsFrom, NodeInventory, OperatingSystem } from '../../src';
 import { CheckReport } from '../../src/coverage/report';
 import { checkJson } from '../../src/render/json';
 import { declares, manifest } from '../builders';
@@ -79,6 +79,73 @@ describe('the command line, the check and the report say the same, byte for byte
     expect(ofCheck(check)).toBe(bytes(JSON.parse(run.stdout)));
     expect(bytes(CoverageReport.of([], inventory, { policy }).toJson())).toBe(bytes(JSON.parse(run.stdout)));
   });
+});
+
+describe('the policy counts over what is stated beside it, and that over annotations, through every door that takes it:', () => {
+  const inventory = NodeInventory.fromFile(workspace.path('prod.yaml'));
+  const annotated = manifest({ name: 'agent', annotations: declares({ required: 'pool=annotated' }) });
+  const NAME = 'monitoring/agent';
+  const requiring = (nodes: string) => [{ daemonSet: NAME, nodes }];
+  const exempting = (nodes: string) => [{ daemonSet: NAME, nodes, reason: 'stated' }];
+  const GPU = 'kubernetes.io/hostname in (gpu-0,gpu-1)';
+
+  test.each<[string, CoverageReportOptions, object]>([
+    ['annotations alone', {}, { daemonSets: [{ required: 0 }] }],
+    ['a requirement over an annotation', { requirements: requiring('') }, { success: false, daemonSets: [{ required: 5, running: 3 }] }],
+    ['the policy over both', { requirements: requiring(''), policy: CoveragePolicy.of({ requirements: requiring('!nvidia.com/gpu,kubernetes.io/hostname notin (gpu-0,gpu-1)') }) }, { success: true, daemonSets: [{ required: 3, running: 3 }] }],
+    ['a pool that only a requirement knows', { requirements: [{ daemonSet: NAME, pools: ['gpu'], os: OperatingSystem.LINUX, arch: Architecture.AMD64 }] }, { success: false, daemonSets: [{ required: 2, running: 0 }] }],
+    ['a policy about something else beside a requirement', { requirements: requiring(''), policy: CoveragePolicy.of({ maySelectNone: ['a/b'] }) }, { daemonSets: [{ required: 5 }] }],
+    ['an exemption', { requirements: requiring(''), exemptions: exempting(GPU) }, { success: true, daemonSets: [{ required: 3 }], exemptions: [{ reason: 'stated', stale: false }] }],
+    ['an exemption that the policy forbids', { requirements: requiring(''), exemptions: exempting(GPU), policy: CoveragePolicy.of({ exemptionsFrom: ExemptionsFrom.POLICY }) },
+      { success: false, daemonSets: [{ required: 5 }], exemptions: [], findings: [{ code: 'ForbiddenExemption' }] }],
+    ['a day', { exemptions: [{ ...exempting(GPU)[0]!, until: '2026-01-01' }], requirements: requiring(''), today: '2026-01-02' }, { success: false, findings: [{ code: 'ExpiredExemption' }] }],
+    ['the age of an inventory', { maxAge: '14d', today: '2026-01-02' }, { findings: [{ code: 'OldInventory' }] }],
+  ])('%s', (_, options, expected) => {
+    const platform = chart();
+    new ApiObject(platform, 'agent', annotated);
+    const check = new CoverageCheck(platform, 'Check', { inventory, ...options });
+    const report = CoverageReport._ofTree(platform, inventory, options);
+
+    expect(report.toJson()).toMatchObject({ clusters: [expected] });
+    expect(ofCheck(check)).toBe(bytes(report.toJson()));
+    expect(bytes(CoverageReport.of(Testing.synth(report.success ? platform : copyOf(platform)), inventory, options).toJson())).toBe(bytes(report.toJson()));
+    if (report.success) { expect(platform).toCover(inventory, options); } else { expect(() => expect(platform).toCover(inventory, options)).toThrow('expected every required node to run exactly one pod'); }
+  });
+
+  /** The same objects in an app without a check, so that a synth does not fail. */
+  function copyOf(platform: Chart): Chart {
+    const copy = chart();
+    platform.apiObjects.forEach(object => new ApiObject(copy, object.node.id, object.toJson()));
+    return copy;
+  }
+});
+
+test('what is wrong with a requirement beside the policy is said with its place, and the day and the age, too', () => {
+  const inventory = NodeInventory.fromFile(workspace.path('prod.yaml'));
+  const check = (options: CoverageReportOptions) => () => new CoverageCheck(chart(), 'Check', { inventory, ...options });
+
+  expect(check({ requirements: [{ role: 'r' }], exemptions: [{ role: 'r', nodes: '', reason: '' }] })).toThrow(
+    'platform/Check: invalid requirements or exemptions:\n  requirements[0].nodes is required: a label selector, "" for every node; pools, os or arch may stand in its place\n  exemptions[0].reason is required: every report shows it');
+  expect(check({ today: '2.1.2027' })).toThrow('platform/Check: today must be a date such as "2027-01-31", got "2.1.2027"');
+  expect(check({ maxAge: '2w' })).toThrow('platform/Check: maxAge must be days or hours such as 14d or 12h, got "2w"');
+  expect(() => CoverageReport.of([], inventory, { requirements: [{ role: '-', nodes: '' }] })).toThrow('CoverageReport: invalid requirements or exemptions:\n  requirements[0].role must begin');
+  expect(check({ requirements: [], exemptions: [] })).not.toThrow();
+});
+
+test('a selector that the cluster would refuse to change is an error through every door', async () => {
+  const changed = manifest({ name: 'tolerant', pod: TOLERANT });
+  workspace.write('changed.json', JSON.stringify(changed));
+  workspace.write('running.json', JSON.stringify({ ...changed, spec: { ...changed.spec, selector: { matchLabels: { app: 'old' } }, template: { ...changed.spec.template, metadata: { labels: { app: 'old' } } } } }));
+  const inventory = NodeInventory.fromFile(workspace.path('prod.yaml'));
+  const alsoRunning = [workspace.path('running.json')];
+  const platform = chart();
+  new ApiObject(platform, 'tolerant', changed);
+  const run = await workspace.run(['check', 'changed.json', '--inventory', 'prod.yaml', '--also', 'running.json', '--format', 'json']);
+
+  expect(run).toMatchObject({ status: 1, stderr: '' });
+  expect(JSON.parse(run.stdout)).toMatchObject({ clusters: [{ findings: [{ code: 'ChangedSelector', daemonSet: 'monitoring/tolerant' }] }] });
+  expect(ofCheck(new CoverageCheck(platform, 'Check', { inventory, alsoRunning }))).toBe(bytes(JSON.parse(run.stdout)));
+  expect(bytes(CoverageReport.of([changed], inventory, { alsoRunning }).toJson())).toBe(bytes(JSON.parse(run.stdout)));
 });
 
 test('the matchers take the same policy', () => {

@@ -43,6 +43,47 @@ test('a policy on the command line counts in place of that of the file', async (
   expect(JSON.parse(stdout)).toMatchObject({ problems: [], clusters: [{ findings: [{ code: 'MissingRole' }] }, { findings: [{ code: 'MissingRole' }] }] });
 });
 
+test('a cluster may have a policy of its own, in place of that of the file; one on the command line counts in place of both', async () => {
+  const text = config('policy: coverage.yaml', ...CLUSTERS.slice(0, 2), '  - { name: us, inventory: clusters/us.yaml, manifests: [dist/tolerant.yaml], policy: none.yaml }');
+  const codes = async (...args: string[]) => (JSON.parse((await check(text, '--format', 'json', ...args)).stdout) as { clusters: { name: string; findings: { code: string }[] }[] })
+    .clusters.map(({ name, findings }) => [name, ...findings.map(({ code }) => code)].join(' '));
+
+  expect(await codes()).toEqual(['eu', 'us MissingRole']);
+  expect(await codes('--policy', 'none.yaml')).toEqual(['eu MissingRole', 'us MissingRole']);
+});
+
+test('an invalid policy of one cluster leaves the others judged', async () => {
+  const { status, stdout, stderr } = await check(config(...CLUSTERS.slice(0, 2), '  - { name: us, inventory: clusters/us.yaml, manifests: [dist/tolerant.yaml], policy: lost.yaml }'));
+
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'everynode: lost.yaml: cannot be read: there is no such file or folder\n' });
+  expect(stdout).toContain('eu: 5 nodes');
+  expect(stdout).not.toContain('us:');
+});
+
+describe('--config', () => {
+  const elsewhere = 'elsewhere/config.yaml';
+  workspace.write(elsewhere, config('policy: ../coverage.yaml', 'clusters:', '  - { name: only, inventory: ../clusters/us.yaml, manifests: [../dist/tolerant.yaml] }'));
+
+  test('names another file, to which its paths are relative', async () => {
+    const { status, stdout } = await check('[', '--config', elsewhere, '--format', 'json');
+
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ clusters: [{ name: 'only', daemonSets: [{ name: 'tolerant', minimum: 2 }] }] });
+  });
+
+  test.each([
+    [['--config', 'lost.yaml'], 'lost.yaml: cannot be read: there is no such file or folder'],
+    [['--config', 'clusters'], 'clusters: is a folder, expected the file of one configuration'],
+    [['--config', '-'], '--config must be a file, since its paths are relative to it, got "-"'],
+    [['--config', ''], '--config must be a file, since its paths are relative to it, got ""'],
+    [['--config', elsewhere, 'dist'], 'manifests and --inventory cannot stand beside --config: it names both'],
+    [['--config', elsewhere, '--inventory', 'clusters/eu.yaml'], 'manifests and --inventory cannot stand beside --config: it names both'],
+    [['--config', elsewhere, '--policy', '-'], `standard input (-) goes with manifests and inventories on the command line, not with ${elsewhere}`],
+  ])('%j is refused', async (args, message) => {
+    expect(await check('[', ...args)).toEqual({ status: 2, stdout: '', stderr: `everynode: ${message}\n` });
+  });
+});
+
 test('the file is not read where a manifest or an inventory is named', async () => {
   expect(await check('[', 'dist/tolerant.yaml', '--inventory', 'clusters/eu.yaml')).toMatchObject({ status: 0, stderr: '' });
   expect(await check('[', 'dist/tolerant.yaml')).toMatchObject({ status: 2, stderr: expect.stringContaining('no inventory is given') });
@@ -65,6 +106,7 @@ test('an invalid policy is one problem, and nothing is judged', async () => {
 describe('refused, with file, line and field:', () => {
   test.each([
     [config('clusters: []'), ['4: CheckConfig (without a name): spec.clusters must have at least one cluster: name, inventory and manifests']],
+    [config(...CLUSTERS.slice(0, 1), '  - { name: a, inventory: b, manifests: [c], policy: "" }'), ['5: CheckConfig (without a name): spec.clusters[0].policy is required: a path, relative to this file']],
     [config('cluster: []', ...CLUSTERS), ['4: CheckConfig (without a name): spec.cluster is unknown; did you mean clusters?']],
     [config('policy: "-"', 'clusters:', '  - { manifests: ["-", ""], alsoRunning: a }', '  - { name: b, inventory: c, manifests: [] }', '  - { name: b, inventory: c, manifests: [d] }'), [
       '6: CheckConfig (without a name): spec.clusters[0].alsoRunning must be a list, got "a"',

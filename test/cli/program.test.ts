@@ -58,7 +58,7 @@ test('an option takes one value: what follows is a manifest', async () => {
 describe('help', () => {
   test.each([
     ['--help', ['check [options] [manifest...]', 'place [options] [manifest...]', 'inventory', 'Exit codes: 0 nothing is wrong; 1 at least one error; 2', 'helm template … | everynode check - --inventory nodes.json']],
-    ['check --help', ['--inventory <file>', '--strict', '--today <date>', '--max-age <age>', '--all-nodes', '--output <file>', '--kubernetes-version <version>', 'Exit codes: 0', 'helm template']],
+    ['check --help', ['--inventory <file>', '--config <file>', '--strict', '--today <date>', '--max-age <age>', '--all-nodes', '--output <file>', '--kubernetes-version <version>', 'Exit codes: 0', 'helm template']],
     ['place --help', ['--inventory <file>', '"ndjson"', 'Exit codes: 0 everything was read']],
     ['inventory --help', ['show [options] <file>']],
     ['inventory show --help', ['a NodeInventory file, the output of kubectl get nodes']],

@@ -7,7 +7,7 @@ import { covered, daemonSet, Declarations, declares, node, pool } from '../build
 const agent = (more: Declarations = {}, name = 'agent') => daemonSet({ name, annotations: declares(more) });
 const declared = (more: Declarations, spec: DeclaredPolicy) => {
   const { required, exemptions, role, maySelectNone } = underPolicy(agent(more), policy(spec)).declared;
-  return { required: required && showLabelSelector(required), exempt: exemptions.map(({ reason }) => reason).join(), role, maySelectNone };
+  return { required: required && showLabelSelector(required.labels), exempt: exemptions.map(({ reason }) => reason).join(), role, maySelectNone };
 };
 const NAME = 'monitoring/agent';
 
@@ -50,6 +50,35 @@ const under = (spec: DeclaredPolicy, daemonSets = [agent()], on = nodes) => cove
 test('a required node is a gap, one that is not required is none', () => {
   expect(under({ requirements: [{ daemonSet: NAME, nodes: 'gpu' }] }).daemonSets).toMatchObject([{ required: 2, running: 0, gaps: [{ severity: 'error', nodes: { names: ['gpu-0', 'gpu-1'] } }] }]);
   expect(under({ requirements: [{ daemonSet: NAME, nodes: '!gpu' }] })).toMatchObject({ success: true, daemonSets: [{ required: 3, running: 3, gaps: [] }] });
+});
+
+describe('what is required of pools, an operating system and an architecture', () => {
+  const on = [...pool('big', 2, { labels: { 'kubernetes.io/arch': 'arm64' } }), ...pool('gpu', 2), node('alone', { labels: { 'kubernetes.io/os': 'windows' } })];
+
+  test.each([
+    ['one pool, whose nodes only its name tells from others', { pools: ['gpu'] }, 2],
+    ['several pools', { pools: ['gpu', 'big'] }, 4],
+    ['an architecture', { arch: 'arm64' }, 2],
+    ['an operating system', { os: 'windows' }, 1],
+    ['all that is given must hold', { nodes: 'kubernetes.io/hostname!=big-0', pools: ['big'], os: 'linux', arch: 'arm64' }, 1],
+    ['none has all of it', { pools: ['gpu'], arch: 'arm64' }, 0],
+  ])('%s', (_, scope, required) => {
+    const maySelectNone = [NAME];
+
+    expect(under({ requirements: [{ daemonSet: NAME, ...scope }], maySelectNone }, [agent()], on).daemonSets).toMatchObject([{ required }]);
+    expect(under({ requirements: [{ role: 'r', minimum: 1, ...scope }], maySelectNone }, [agent({ role: 'r' })], on).roles).toMatchObject([{ required }]);
+  });
+
+  test('a pool is no gap of another one', () => {
+    const tolerant = [...pool('gpu', 1, { taints: ['gpu:NoSchedule'] }), ...pool('w', 1)];
+
+    expect(under({ requirements: [{ daemonSet: NAME, pools: ['gpu'] }] }, [agent()], tolerant)).toMatchObject({ success: false, daemonSets: [{ gaps: [{ nodes: { names: ['gpu-0'] } }] }] });
+    expect(under({ requirements: [{ daemonSet: NAME, pools: ['w'] }] }, [agent()], tolerant)).toMatchObject({ success: true });
+  });
+
+  test('is required of what is missing, too', () => {
+    expect(under({ requirements: [{ role: 'q', pools: ['gpu'] }] }, [agent()], on).findings.filter(({ code }) => code === 'MissingRole')).toMatchObject([{ code: 'MissingRole', nodes: { names: ['gpu-0', 'gpu-1'] } }]);
+  });
 });
 
 test('labels that only the policy asks for tell nodes apart', () => {
@@ -162,6 +191,6 @@ describe('an exemption for what is not there', () => {
       findings: [{ code: 'MissingDaemonSet', nodes: { names: ['w-0', 'w-1', 'w-2'] } }],
       exemptions: [{ stale: false, nodes: { names: ['gpu-0', 'gpu-1'] } }],
     });
-    expect(under({ exemptions: [{ ...exemption, nodes: '' }], requirements })).toMatchObject({ success: true, findings: [] });
+    expect(under({ exemptions: [{ ...exemption, nodes: '' }], requirements })).toMatchObject({ success: true, findings: [{ code: 'ExemptsEveryNode' }] });
   });
 });

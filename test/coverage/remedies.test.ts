@@ -4,6 +4,7 @@ import { requires } from '../../src/coverage/requirement';
 import { InventoryNode } from '../../src/model/node';
 import { Remedy } from '../../src/placement/placement';
 import { daemonSet, declares, matrix, node } from '../builders';
+import { clusterPods, nodeWith, requesting, runningPod } from '../placement/cluster-builders';
 
 const gpu = node('gpu', { taints: ['gpu:NoSchedule'] });
 const fargate = node('fargate', { virtual: true, taints: ['compute=fargate:NoSchedule'] });
@@ -83,4 +84,117 @@ test('a taint that goes away by itself is waited for first, and one that stays i
 
   expect(textsFor({}, [node('plain'), node('rebooting', { taints: ['node.kubernetes.io/not-ready:NoSchedule'] })])[0]).toEqual(wait);
   expect(textsFor({}, [node('plain'), gpu])).not.toContainEqual(wait);
+});
+
+describe('a priority class is offered', () => {
+  const full = nodeWith('n', { cpu: '1' });
+  const agent: Agent = { name: 'b', pod: requesting({ cpu: '800m' }) };
+  const CLASS = expect.objectContaining({ yaml: { path: 'spec.template.spec.priorityClassName', set: 'system-node-critical' } });
+
+  test('not where another DaemonSet would lose its place', () => {
+    const remedies = remediesFor(agent, [full], [{ name: 'a', pod: requesting({ cpu: '800m' }) }]);
+
+    expect(remedies).not.toContainEqual(CLASS);
+    expect(remedies.map(({ yaml }) => yaml)).toContainEqual({ path: 'spec.template.spec.containers[0].resources.requests.cpu', set: '200m' });
+  });
+
+  test('where only pods that are no DaemonSet give way', () => {
+    const pods = clusterPods(runningPod('app', 'n', requesting({ cpu: '800m' })));
+    const found = matrix([daemonSet(agent)], [full], { pods });
+
+    expect(gapsOf(found, found.rows[0]!)[0]!.reasons[0]!.remedies).toContainEqual(CLASS);
+  });
+});
+
+test('a toleration says what is still in the way then', () => {
+  const small = nodeWith('n', { cpu: '100m' }, { taints: ['gpu:NoSchedule'] });
+
+  expect(textsFor({ pod: requesting({ cpu: '1' }) }, [small])[0]).toBe(`${NARROW}; then it stays Pending (InsufficientResource)`);
+});
+
+test('several reasons of a gap have edits that open nothing together, or are told in words', () => {
+  const both = node('both', { taints: ['a:NoSchedule', 'b:NoSchedule'] });
+  const spare = node('spare', { labels: { spare: '' }, taints: ['a:NoSchedule', 'b:NoSchedule'] });
+  const annotations = declares({ required: '!spare' });
+
+  expect(remediesFor({ annotations }, [both]).filter(({ yaml }) => yaml)).toHaveLength(4);
+  expect(remediesFor({ annotations }, [both, spare])).toEqual(['a', 'b'].map(key => ({
+    text: `tolerate ${key} with operator Exists, effect NoSchedule, and leave out by required node affinity what would then run it, too: spare`,
+  })));
+});
+
+describe('a typed agent', () => {
+  const typed = { 'everynode.dev/agent': 'X' };
+  const typescript = (agent: Agent, nodes: InventoryNode[]) => remediesFor(agent, nodes).map(remedy => remedy.typescript);
+
+  test('tolerates a key, and the effect only where another effect must stay out', () => {
+    const evicting = node('evicting', { virtual: true, taints: ['gpu:NoExecute'] });
+
+    expect(typescript({ annotations: typed }, [gpu])[0]).toBe("agent.tolerate(Toleration.exists('gpu'))");
+    expect(typescript({ annotations: typed }, [gpu, evicting])[0]).toBe("agent.tolerate(Toleration.exists('gpu', TaintEffect.NO_SCHEDULE))");
+  });
+
+  test('requests less', () => {
+    expect(typescript({ annotations: typed, pod: requesting({ cpu: '2' }) }, [nodeWith('n', { cpu: '1500m' })])[0]).toBe("requests: { cpu: '1500m' }");
+    expect(typescript({ pod: requesting({ cpu: '2' }) }, [nodeWith('n', { cpu: '1500m' })])[0]).toBeUndefined();
+  });
+});
+
+describe('ports', () => {
+  const taking = (port: number, more: object = {}) => ({ containers: [{ name: 'agent', image: 'registry.example.com/agent:1.0', ports: [{ containerPort: port, hostPort: port }] }], ...more });
+  const others: Agent[] = [{ name: 'a', pod: taking(9100) }, { name: 'c', pod: { ...taking(9101), priorityClassName: 'system-node-critical' } }];
+
+  test('the next free one is offered, then none at all', () => {
+    expect(remediesFor({ name: 'b', pod: taking(9100) }, [node('n')], others).map(({ yaml }) => yaml)).toEqual([
+      { path: 'spec.template.spec.containers[0].ports[0].hostPort', set: 9102 },
+      { path: 'spec.template.spec.containers[0].ports[0].hostPort', set: null },
+      undefined,
+    ]);
+  });
+
+  test('not on the host network, where the program itself takes it', () => {
+    expect(remediesFor({ name: 'b', pod: taking(9100, { hostNetwork: true }) }, [node('n')], others).map(({ yaml }) => yaml)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('required node affinity', () => {
+  const terms = (...nodeSelectorTerms: object[]) => ({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } } });
+  const TERMS = 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
+  const every = declares({ required: '' });
+  const edits = (pod: Record<string, unknown>, ...nodes: InventoryNode[]) => remediesFor({ pod, annotations: every }, nodes).map(({ yaml }) => yaml);
+  const hdd = node('n', { labels: { disk: 'hdd' } });
+
+  test.each<[string, Record<string, unknown>, unknown[]]>([
+    ['gets the value', terms({ matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] }), [
+      { path: `${TERMS}[0].matchExpressions[0].values`, add: ['hdd'] }, undefined, { path: TERMS.replace('.nodeSelectorTerms', ''), set: null },
+    ]],
+    ['loses the value', terms({ matchExpressions: [{ key: 'disk', operator: 'NotIn', values: ['hdd', 'x'] }, { key: 'a', operator: 'DoesNotExist' }] }), [
+      { path: `${TERMS}[0].matchExpressions[0].values`, set: ['x'] }, undefined, { path: `${TERMS}[0].matchExpressions[0]`, set: null },
+    ]],
+    ['gets the key that was meant', terms({ matchExpressions: [{ key: 'dsik', operator: 'Exists' }] }), [
+      { path: `${TERMS}[0].matchExpressions[0].key`, set: 'disk' }, undefined, { path: TERMS.replace('.nodeSelectorTerms', ''), set: null },
+    ]],
+    ['is left to its author where a term has two such conditions', terms({ matchExpressions: [{ key: 'a', operator: 'Exists' }, { key: 'b', operator: 'Exists' }] }), [undefined]],
+  ])('%s', (_, pod, expected) => {
+    expect(edits(pod, hdd)).toEqual(expected);
+  });
+});
+
+test('a nodeSelector gets the value that was meant, and loses a key only where no other node would run it then', () => {
+  const selecting: Agent = { pod: { nodeSelector: { disk: 'sdd' } }, annotations: declares({ required: 'disk' }) };
+  const ssd = node('n', { labels: { disk: 'ssd' } });
+  const drop = { path: 'spec.template.spec.nodeSelector.disk', set: null };
+
+  expect(remediesFor(selecting, [ssd]).map(({ yaml }) => yaml)).toEqual([{ path: 'spec.template.spec.nodeSelector.disk', set: 'ssd' }, undefined, drop]);
+  expect(remediesFor(selecting, [ssd, node('other')]).map(({ yaml }) => yaml)).not.toContainEqual(drop);
+});
+
+test('what is too large to be tried is told in words, and a little less is tried', () => {
+  const apart = { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } }] } } };
+  const many = (count: number) => [gpu, ...Array.from({ length: count - 1 }, (_, index) => node(`n${index}`))];
+
+  expect(remediesFor({ pod: apart }, many(200_001))).toEqual([
+    { text: `${NARROW} (not tried: the cluster is too large)` }, { text: `${WIDE} (not tried: the cluster is too large)` },
+  ]);
+  expect(remediesFor({ pod: apart }, many(2_000)).map(({ text, yaml }) => [text, yaml !== undefined])).toEqual([[NARROW, true], [WIDE, true]]);
 });

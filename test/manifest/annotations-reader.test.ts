@@ -23,7 +23,7 @@ describe('annotations', () => {
       'role': 'log-collector',
       'may-select-none': 'true',
     })).toEqual({
-      required: parseLabelSelector('kubernetes.io/os=linux'),
+      required: { labels: parseLabelSelector('kubernetes.io/os=linux') },
       exemptions: [
         { nodes: parseLabelSelector('sandbox=true'), reason: 'no customer data may leave', until: '2027-01-01', owner: 'data-protection' },
         { nodes: { requirements: [] }, reason: 'r' },
@@ -34,7 +34,7 @@ describe('annotations', () => {
   });
 
   test('may require every node', () => {
-    expect(declared({ 'required-nodes': '' }).required).toEqual({ requirements: [] });
+    expect(declared({ 'required-nodes': '' }).required).toEqual({ labels: { requirements: [] } });
     expect(declared({}).required).toBeUndefined();
   });
 

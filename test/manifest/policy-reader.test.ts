@@ -3,6 +3,7 @@ import { join } from 'path';
 import * as fc from 'fast-check';
 import { POLICY_FIELDS } from '../../src/manifest/policy-fields';
 import { readPolicy, readPolicyData } from '../../src/manifest/policy-reader';
+import { Architecture, OperatingSystem } from '../../src/model/platform';
 import { mutated } from '../mutated-text';
 
 const policy = (...spec: string[]) => `apiVersion: everynode.dev/v1\nkind: CoveragePolicy\nmetadata: { name: p }\nspec:\n${spec.map(line => `  ${line}\n`).join('')}`;
@@ -24,17 +25,17 @@ const WHOLE = policy(
 
 test('a policy is read, each statement with its place', () => {
   const place = (line: number, column: number) => ({ file: 'policy.yaml', line, column });
-  const linux = { requirements: [{ key: 'kubernetes.io/os', operator: 'In', values: ['linux'] }] };
+  const selecting = (key: string, operator: string, values: string[]) => ({ labels: { requirements: [{ key, operator, values }] } });
 
   expect(readPolicy(WHOLE, 'policy.yaml')).toEqual({
     problems: [],
     policy: {
       exemptionsFrom: 'policy',
-      roles: [{ name: 'node-metrics', daemonSets: ['monitoring/node-exporter', 'monitoring/windows-exporter'] }],
+      roles: [{ name: 'node-metrics', daemonSets: ['monitoring/node-exporter', 'monitoring/windows-exporter'], source: place(7, 7) }],
       requirements: [
-        { role: 'network-plugin', nodes: { requirements: [] }, source: place(9, 7) },
-        { daemonSet: 'logging/fluentd', nodes: linux, minimum: { share: 9500 }, source: place(10, 7) },
-        { daemonSet: 'logging/audit', nodes: { requirements: [{ key: 'audit', operator: 'Exists', values: [] }] }, minimum: { nodes: 3 }, source: place(11, 7) },
+        { role: 'network-plugin', nodes: { labels: { requirements: [] } }, source: place(9, 7) },
+        { daemonSet: 'logging/fluentd', nodes: selecting('kubernetes.io/os', 'In', ['linux']), minimum: { share: 9500 }, source: place(10, 7) },
+        { daemonSet: 'logging/audit', nodes: selecting('audit', 'Exists', []), minimum: { nodes: 3 }, source: place(11, 7) },
       ],
       exemptions: [
         {
@@ -50,6 +51,15 @@ test('a policy is read, each statement with its place', () => {
       maySelectNone: ['storage/ceph'],
     },
   });
+});
+
+test('pools, operating system and architecture stand beside the nodes, or in their place', () => {
+  const scopes = readPolicy(policy('requirements:', '  - { role: a, pools: [gpu, big, gpu], arch: arm64 }', '  - { role: b, nodes: disk, os: linux }')).policy?.requirements.map(({ nodes }) => nodes);
+
+  expect(scopes).toEqual([
+    { labels: { requirements: [{ key: 'kubernetes.io/arch', operator: 'In', values: ['arm64'] }] }, pools: ['big', 'gpu'] },
+    { labels: { requirements: [{ key: 'disk', operator: 'Exists', values: [] }, { key: 'kubernetes.io/os', operator: 'In', values: ['linux'] }] } },
+  ]);
 });
 
 test('what is left out is what a person would mean', () => {
@@ -70,7 +80,7 @@ describe('place, found and allowed are named:', () => {
     ['requirements: [ { daemonSet: a/b/c, nodes: "" } ]', 'requirements[0].daemonSet must be namespace/name of a DaemonSet, such as "logging/fluentd", got "a/b/c"'],
     ['requirements: [ { role: "", nodes: "" } ]', 'requirements[0].role is required: the name of a role, such as "log-collector"'],
     ['requirements: [ { role: -a, nodes: "" } ]', 'requirements[0].role must begin and end with a letter or digit, with only letters, digits, "-", "_" and "." between, got "-a"'],
-    ['requirements: [ { role: a } ]', 'requirements[0].nodes is required: a label selector, "" for every node'],
+    ['requirements: [ { role: a } ]', 'requirements[0].nodes is required: a label selector, "" for every node; pools, os or arch may stand in its place'],
     ['requirements: [ { role: a, nodes: "x in" } ]', expect.stringContaining('requirements[0].nodes is invalid: ')],
     ['requirements: [ { role: a, nodes: "", minimum: 0 } ]', 'requirements[0].minimum must be 1 or more, got 0'],
     ['requirements: [ { role: a, nodes: "", minimum: 95% } ]', 'requirements[0].minimum must be a whole number, got "95%"'],
@@ -80,6 +90,17 @@ describe('place, found and allowed are named:', () => {
     ['requirements: [ { role: a, nodes: "", minimum: 1, minimumShare: 5% } ]', 'requirements[0] must have either minimum (a number of nodes) or minimumShare, not both'],
     ['requirements: [ { role: a, nodes: x }, { role: a, nodes: z } ]', 'requirements[1].role must be required once: "z" contradicts "x" of spec.requirements[0], got "a"'],
     ['requirements: [ { role: a, nodes: x }, { role: a, nodes: " x" } ]', 'requirements[1].role must be required once, but spec.requirements[0] requires it, too, got "a"'],
+    ['requirements: [ { role: a, pools: [] } ]', 'requirements[0].pools must name at least one pool of the inventory'],
+    ['requirements: [ { role: a, pools: [""] } ]', 'requirements[0].pools[0] must be the name of a pool of the inventory, got ""'],
+    ['requirements: [ { role: a, pools: gpu } ]', 'requirements[0].pools must be a list, got "gpu"'],
+    ['requirements: [ { role: a, os: Linux } ]', 'requirements[0].os must be linux or windows, got "Linux" (typo of "linux"?)'],
+    ['requirements: [ { role: a, arch: x86_64 } ]', 'requirements[0].arch must be amd64, arm, arm64, loong64, ppc64le, riscv64, s390x or 386, got "x86_64"'],
+    ['requirements: [ { role: a, arch: 386 } ]', 'requirements[0].arch must be text: put it in quotes, got 386'],
+    ['requirements: [ { role: a, nodes: kubernetes.io/os=windows, os: linux } ]', 'requirements[0] contradicts itself: no node can be "kubernetes.io/os=windows,kubernetes.io/os=linux"'],
+    ['requirements: [ { role: a, nodes: "x=1,x=2" } ]', 'requirements[0] contradicts itself: no node can be "x=1,x=2"'],
+    ['requirements: [ { role: a, nodes: x }, { role: a, pools: [gpu] } ]', 'requirements[1].role must be required once: pool gpu contradicts "x" of spec.requirements[0], got "a"'],
+    ['requirements: [ { daemonSet: a/b, os: linux }, { daemonSet: a/b, nodes: kubernetes.io/os=linux } ]', 'requirements[1].daemonSet must be required once, but spec.requirements[0] requires it, too, got "a/b"'],
+    ['exemptions: [ { role: a, nodes: "", pools: [gpu], reason: r } ]', 'exemptions[0].pools is unknown; allowed are daemonSet, role, nodes, reason, until, owner'],
     ['exemptions: [ { role: a, nodes: "" } ]', 'exemptions[0].reason is required: every report shows it'],
     ['exemptions: [ { role: a, nodes: "", reason: r, until: "2027-02-30" } ]', 'exemptions[0].until must be a date such as "2027-01-31", got "2027-02-30"'],
     ['roles: [ { daemonSets: [a/b] } ]', 'roles[0].name is required: the name of a role, such as "log-collector"'],
@@ -123,8 +144,11 @@ describe('a file without exactly one policy that says something is refused:', ()
 });
 
 test('whatever a hand that slips makes of it, it is a policy or a problem of one line', () => {
-  fc.assert(fc.property(mutated(WHOLE), text => {
-    const { policy: parsed, problems: found } = readPolicy(text, 'policy.yaml');
+  const text = WHOLE.replace('  exemptions:', '    - { role: logs, pools: [gpu, big], os: linux, arch: arm64 }\n  exemptions:');
+
+  expect(readPolicy(text).problems).toEqual([]);
+  fc.assert(fc.property(mutated(text), slipped => {
+    const { policy: parsed, problems: found } = readPolicy(slipped, 'policy.yaml');
 
     expect(parsed === undefined).toBe(found.length > 0);
     expect(found.filter(({ message, file }) => /[\n\r]/.test(message) || file !== 'policy.yaml')).toEqual([]);
@@ -137,7 +161,7 @@ test('data is read like a file, without places', () => {
     policy: {
       exemptionsFrom: 'anywhere',
       roles: [],
-      requirements: [{ role: 'a', nodes: { requirements: [] }, minimum: { share: 9950 }, source: {} }],
+      requirements: [{ role: 'a', nodes: { labels: { requirements: [] } }, minimum: { share: 9950 }, source: {} }],
       exemptions: [],
       maySelectNone: [],
     },
@@ -150,6 +174,7 @@ describe('the JSON schema that editors use', () => {
     readonly type?: string;
     readonly $ref?: string;
     readonly items?: Schema;
+    readonly enum?: readonly string[];
     readonly properties?: Record<string, Schema>;
     readonly additionalProperties?: false | Schema;
   }
@@ -170,5 +195,12 @@ describe('the JSON schema that editors use', () => {
     expect(table).toEqual(POLICY_FIELDS);
     expect(Object.entries(schema.definitions).filter(([, { additionalProperties }]) => additionalProperties !== false)).toEqual([]);
     expect(schema.$ref).toBe('#/definitions/CoveragePolicy');
+  });
+
+  test('knows the same operating systems and architectures', () => {
+    const { os, arch } = schema.definitions.PolicyRequirement!.properties!;
+
+    expect(os!.enum).toEqual(Object.values(OperatingSystem));
+    expect([...arch!.enum!].sort()).toEqual(Object.values(Architecture).sort());
   });
 });

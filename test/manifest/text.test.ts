@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
-import { decodeText, parseText } from '../../src/manifest/text';
+import { decodeText, encodeText, parseText } from '../../src/manifest/text';
 import { mutated } from '../mutated-text';
 
 const values = (text: string) => parseText(text).documents.map(({ value }) => value);
@@ -183,4 +183,16 @@ test('JSON is the same, read as JSON or as YAML', () => {
 
     expect(values(yaml)).toEqual(values(json));
   }));
+});
+
+describe('the encoding of a file', () => {
+  test.each([
+    ['UTF-8', Buffer.from('ä: 1')],
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeffä: 1')],
+    ['UTF-16, little-endian', Buffer.from('\ufeffä: 1', 'utf16le')],
+    ['UTF-16, big-endian', Buffer.from('\ufeffä: 1', 'utf16le').swap16()],
+  ])('stays when its text is written: %s', (_, bytes) => {
+    expect(encodeText(decodeText(bytes), bytes)).toEqual(bytes);
+    expect(decodeText(encodeText('ö', bytes))).toBe('ö');
+  });
 });

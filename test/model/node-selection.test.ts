@@ -3,6 +3,7 @@ import { parseLabelSelector, selects } from '../../src/model/label-selector';
 import { isVirtual } from '../../src/model/node';
 import { NodeAffinity } from '../../src/model/node-affinity';
 import { NodeSelection, RenderedSelection } from '../../src/model/node-selection';
+import { Architecture, OperatingSystem } from '../../src/model/platform';
 import { Toleration } from '../../src/model/toleration';
 
 const LINUX = { 'kubernetes.io/os': 'linux' };
@@ -48,6 +49,16 @@ describe('a node selection', () => {
       ...LINUX, 'disk': 'ssd', 'nvidia.com/gpu.present': 'true',
     });
     expect(rendered(NodeSelection.labeled({ 'node-role.kubernetes.io/ingress': '' })).nodeSelector['node-role.kubernetes.io/ingress']).toBe('');
+  });
+
+  test('is the nodes of an operating system or an architecture', () => {
+    expect(rendered(NodeSelection.ofArchitecture(Architecture.ARM64))).toMatchObject({
+      nodeSelector: { ...LINUX, 'kubernetes.io/arch': 'arm64' },
+      tolerations: [{ operator: 'Exists' }],
+      annotations: { 'everynode.dev/required-nodes': 'kubernetes.io/os=linux,kubernetes.io/arch=arm64' },
+    });
+    expect(rendered(NodeSelection.ofOperatingSystem(OperatingSystem.LINUX)).nodeSelector).toEqual(LINUX);
+    expect(() => rendered(NodeSelection.ofOperatingSystem(OperatingSystem.WINDOWS))).toThrow('nodes: kubernetes.io/os=windows leaves out every node that this agent can run on (kubernetes.io/os=linux)');
   });
 
   test('is what a label selector says, in nodeSelector where that can say it', () => {

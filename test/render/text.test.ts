@@ -57,9 +57,9 @@ test('roles, exemptions, what is open and findings have sections of their own', 
   ✗ monitoring/c  (agents.yaml:3)  0 of 2 nodes, 1 not judged
       no pod is created on s
         untolerated taint a:NoSchedule
-          → tolerate a with operator Exists, effect NoSchedule
+          → tolerate a with operator Exists, effect NoSchedule; then somebody else decides (ForeignScheduler)
               spec.template.spec.tolerations: add { key: a, operator: Exists, effect: NoSchedule }
-          → tolerate every taint: operator Exists without a key
+          → tolerate every taint: operator Exists without a key; then somebody else decides (ForeignScheduler)
               spec.template.spec.tolerations: add { operator: Exists }
   ✗ monitoring/d  (agents.yaml:4)  no node requires it
   · monitoring/e  (agents.yaml:5)  no node requires it
@@ -75,6 +75,7 @@ test('roles, exemptions, what is open and findings have sections of their own', 
 
   Findings
     ✗ SelectsNoNode monitoring/d  (agents.yaml:4): requires and reaches no node of the inventory: no node has disk=sdd; 1 has disk=ssd
+        → write ssd in place of sdd as the value of disk
         → correct its nodeSelector or node affinity, or the labels of the inventory
         → say that it is meant: annotation everynode.dev/may-select-none: "true"
     ! UnusedExemption monitoring/a  (agents.yaml:1): the exemption of "x" (r) closes no gap

@@ -1,17 +1,18 @@
-import { nameOf } from '../../model/daemon-set';
-import { showLabelSelector } from '../../model/label-selector';
+import { aboutAbsent, aboutExemption } from '../exemptions';
 import { Matrix } from '../matrix';
 import { Finding } from '../report';
 
-/** An annotation exempts nodes although the policy says that only it may: the exemption counts for nothing, and the gap stays. */
+const NOTHING = 'counts for nothing: only the policy may exempt (exemptionsFrom: policy)';
+
+/** An annotation, or what stands beside the policy, exempts nodes although the policy says that only it may: the exemption counts for nothing, and the gap stays. */
 export function forbiddenExemption({ input }: Matrix): Finding[] {
   if (input.policy?.exemptionsFrom !== 'policy') { return []; }
-  return input.daemonSets.flatMap(daemonSet => daemonSet.declared.exemptions.map(({ nodes, reason }) => ({
+  const annotated = input.daemonSets.flatMap(daemonSet => daemonSet.declared.exemptions.map(exemption => aboutExemption({ daemonSet }, exemption, NOTHING)));
+  const beside = (input.policy.forbidden ?? []).map(exemption => aboutAbsent(exemption, NOTHING));
+  return [...annotated, ...beside].map(about => ({
     code: 'ForbiddenExemption',
-    severity: 'error' as const,
-    message: `the exemption of "${showLabelSelector(nodes)}" (${reason}) counts for nothing: only the policy may exempt (exemptionsFrom: policy)`,
+    severity: 'error',
+    ...about,
     remedies: [{ text: 'move it to spec.exemptions of the policy, or remove it' }],
-    daemonSet: nameOf(daemonSet),
-    source: daemonSet.source,
-  })));
+  }));
 }

@@ -1,6 +1,4 @@
-import { nameOf } from '../../model/daemon-set';
-import { showLabelSelector } from '../../model/label-selector';
-import { aboutAbsent, aboutExemption, exemptionReport, exemptionsIn } from '../exemptions';
+import { aboutAbsent, aboutExemption, exemptionReport, sharedExemptions } from '../exemptions';
 import { Matrix } from '../matrix';
 import { absentExemptions } from '../missing';
 import { Finding } from '../report';
@@ -23,15 +21,4 @@ export function unusedExemption(matrix: Matrix): Finding[] {
     severity: 'warning',
     remedies: [{ text: 'remove it, or correct its selector' }],
   }));
-}
-
-/** What several members of a role state alike, such as the variants of one agent, is one exemption: it is of use where it is to one of them. */
-function sharedExemptions(matrix: Matrix): ReturnType<typeof exemptionsIn>[] {
-  const shared = new Map<string, ReturnType<typeof exemptionsIn>>();
-  for (const member of exemptionsIn(matrix)) {
-    const { row: { daemonSet }, exemption: { nodes, reason, until, owner } } = member;
-    const key = JSON.stringify([daemonSet.declared.role ?? nameOf(daemonSet), showLabelSelector(nodes), reason, until, owner]);
-    shared.set(key, [...shared.get(key) ?? [], member]);
-  }
-  return [...shared.values()];
 }

@@ -4,6 +4,7 @@ import { Quantity } from '../../model/quantity';
 import { KubernetesBehaviour } from '../kubernetes-behaviour';
 import { Reason, Remedy } from '../placement';
 import { podLimitsOf, podResourcesOf, requestsOf, withPodLevelRequests } from '../pod-requests';
+import { containerPaths, statedAmount } from '../template-path';
 import { refusal } from './refusal';
 
 /** What the limits of a namespace make of a template. */
@@ -42,8 +43,8 @@ function refusalsOf(range: LimitRange, template: PodTemplate, behaviour: Kuberne
         : checked(range, item, 'pod', statedByAll(requests, template, requestsOf), statedByAll(limits, template, container => container.limits));
     }
     if (item.type !== 'Container') { return []; }
-    return [...template.containers, ...template.initContainers]
-      .flatMap(container => checked(range, item, `container ${container.name}`, requestsOf(container), container.limits));
+    return containerPaths(template)
+      .flatMap(([path, container]) => checked(range, item, `container ${container.name}`, requestsOf(container), container.limits, path));
   });
 }
 
@@ -56,36 +57,46 @@ function statedByAll(total: Resources, { containers, initContainers }: PodTempla
   }));
 }
 
-function checked(range: LimitRange, { min, max, maxLimitRequestRatio }: LimitRangeItem, whose: string, requests: Resources, limits: Resources): Reason[] {
-  const problems = [
+/** What a LimitRange refuses, and the statement that it would take. */
+interface Breach {
+  readonly problem: string;
+  readonly allowed?: readonly [list: 'requests' | 'limits', amount: Quantity];
+}
+
+/** @param path of the container that is refused; none for the whole pod */
+function checked(range: LimitRange, { min, max, maxLimitRequestRatio }: LimitRangeItem, whose: string, requests: Resources, limits: Resources, path?: string): Reason[] {
+  const breaches = [
     ...[...min].map(([resource, least]) => [resource, tooSmall(resource, least, requests, limits)] as const),
     ...[...max].map(([resource, most]) => [resource, tooLarge(resource, most, requests, limits)] as const),
     ...[...maxLimitRequestRatio].map(([resource, most]) => [resource, tooFarApart(resource, most, requests, limits)] as const),
   ];
-  return problems.flatMap(([resource, problem]) => problem === undefined ? [] : [refusal('RefusedByLimitRange',
-    `the LimitRange ${range.namespace}/${range.name} refuses the ${whose}: ${problem}`, remedies(resource, whose))]);
+  return breaches.flatMap(([resource, breach]) => breach === undefined ? [] : [refusal('RefusedByLimitRange',
+    `the LimitRange ${range.namespace}/${range.name} refuses the ${whose}: ${breach.problem}`, remedies(resource, whose, breach, path))]);
 }
 
-function tooSmall(resource: string, least: Quantity, requests: Resources, limits: Resources): string | undefined {
+function tooSmall(resource: string, least: Quantity, requests: Resources, limits: Resources): Breach | undefined {
   const [request, limit] = [requests.get(resource), limits.get(resource)];
-  if (!request) { return `at least ${least.toString()} of ${resource} must be requested, and nothing is`; }
-  if (request.compare(least) < 0) { return `at least ${least.toString()} of ${resource} must be requested, got ${request.toString()}`; }
-  return limit && limit.compare(least) < 0 ? `the limit of ${resource} must be at least ${least.toString()}, got ${limit.toString()}` : undefined;
+  if (!request) { return { problem: `at least ${least.toString()} of ${resource} must be requested, and nothing is`, allowed: ['requests', least] }; }
+  if (request.compare(least) < 0) { return { problem: `at least ${least.toString()} of ${resource} must be requested, got ${request.toString()}`, allowed: ['requests', least] }; }
+  return limit && limit.compare(least) < 0 ? { problem: `the limit of ${resource} must be at least ${least.toString()}, got ${limit.toString()}`, allowed: ['limits', least] } : undefined;
 }
 
-function tooLarge(resource: string, most: Quantity, requests: Resources, limits: Resources): string | undefined {
+function tooLarge(resource: string, most: Quantity, requests: Resources, limits: Resources): Breach | undefined {
   const [request, limit] = [requests.get(resource), limits.get(resource)];
-  if (!limit) { return `it must have a limit of ${resource} of at most ${most.toString()}, and has none`; }
-  if (limit.compare(most) > 0) { return `the limit of ${resource} must be at most ${most.toString()}, got ${limit.toString()}`; }
-  return request && request.compare(most) > 0 ? `at most ${most.toString()} of ${resource} may be requested, got ${request.toString()}` : undefined;
+  if (!limit) { return { problem: `it must have a limit of ${resource} of at most ${most.toString()}, and has none`, allowed: ['limits', most] }; }
+  if (limit.compare(most) > 0) { return { problem: `the limit of ${resource} must be at most ${most.toString()}, got ${limit.toString()}`, allowed: ['limits', most] }; }
+  return request && request.compare(most) > 0 ? { problem: `at most ${most.toString()} of ${resource} may be requested, got ${request.toString()}`, allowed: ['requests', most] } : undefined;
 }
 
-function tooFarApart(resource: string, most: Quantity, requests: Resources, limits: Resources): string | undefined {
+function tooFarApart(resource: string, most: Quantity, requests: Resources, limits: Resources): Breach | undefined {
   const [request, limit] = [requests.get(resource)?.nanos ?? 0n, limits.get(resource)?.nanos ?? 0n];
-  if (request === 0n || limit === 0n) { return `the limit of ${resource} may be at most ${most.toString()} times its request, and ${request === 0n ? 'no request' : 'no limit'} is stated`; }
-  return limit * 1_000_000_000n > request * most.nanos ? `the limit of ${resource} may be at most ${most.toString()} times its request` : undefined;
+  if (request === 0n || limit === 0n) { return { problem: `the limit of ${resource} may be at most ${most.toString()} times its request, and ${request === 0n ? 'no request' : 'no limit'} is stated` }; }
+  return limit * 1_000_000_000n > request * most.nanos ? { problem: `the limit of ${resource} may be at most ${most.toString()} times its request` } : undefined;
 }
 
-function remedies(resource: string, whose: string): Remedy[] {
-  return [{ text: `state requests and limits of ${resource} for the ${whose} that the LimitRange allows` }, { text: 'change the LimitRange, or use another namespace' }];
+function remedies(resource: string, whose: string, { allowed }: Breach, path: string | undefined): Remedy[] {
+  return [
+    { text: `state requests and limits of ${resource} for the ${whose} that the LimitRange allows`, ...path && allowed ? statedAmount(path, allowed[0], resource, allowed[1].toString()) : {} },
+    { text: 'change the LimitRange, or use another namespace' },
+  ];
 }

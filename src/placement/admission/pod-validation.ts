@@ -2,8 +2,9 @@ import { Labels } from '../../model/label';
 import { Container, PodAffinityTerm, PodTemplate, Resources } from '../../model/pod-template';
 import { showHostPort } from '../host-port';
 import { KubernetesBehaviour } from '../kubernetes-behaviour';
-import { Reason } from '../placement';
+import { Reason, Remedy } from '../placement';
 import { containerRequestsOf, requestsOf, withPodLevelRequests } from '../pod-requests';
+import { containerPaths, POD_SPEC, statedAmount } from '../template-path';
 import { refusal } from './refusal';
 
 /**
@@ -14,7 +15,7 @@ export function admitPod(template: PodTemplate, labels: Labels, behaviour: Kuber
   const { containers, initContainers, hostNetwork, podAffinity, podAntiAffinity, spreadConstraints } = template;
   return [
     ...hostNetwork ? [containers, ...initContainers.map(container => [container])].flatMap(duplicatePorts) : [],
-    ...[...containers, ...initContainers].flatMap(container => beyondLimits(requestsOf(container), container.limits, `container ${container.name}`)),
+    ...containerPaths(template).flatMap(([path, container]) => beyondLimits(requestsOf(container), container.limits, `container ${container.name}`, path)),
     ...behaviour.podLevelResources ? podLevelProblems(withPodLevelRequests(template, behaviour), behaviour) : [],
     ...behaviour.podAffinityLabelKeys ? [...podAffinity, ...podAntiAffinity].flatMap(term => selectedTwice(term, labels)) : [],
     ...behaviour.spreadLabelKeysMerged ? spreadConstraints.flatMap(constraint => selectedTwice(constraint, labels)) : [],
@@ -41,11 +42,11 @@ function duplicatePorts(containers: readonly Container[]): Reason[] {
   }));
 }
 
-function beyondLimits(requests: Resources, limits: Resources, whose: string): Reason[] {
+function beyondLimits(requests: Resources, limits: Resources, whose: string, path: string): Reason[] {
   return [...requests].flatMap(([resource, request]) => {
     const limit = limits.get(resource);
     return limit && request.compare(limit) > 0
-      ? [invalid(`${whose} requests ${request.toString()} of ${resource} and is limited to ${limit.toString()}`, `state a limit of ${resource} that is not below the request`)]
+      ? [invalid(`${whose} requests ${request.toString()} of ${resource} and is limited to ${limit.toString()}`, `state a limit of ${resource} that is not below the request`, statedAmount(path, 'limits', resource, request.toString()))]
       : [];
   });
 }
@@ -56,12 +57,12 @@ function podLevelProblems(template: PodTemplate, behaviour: KubernetesBehaviour)
   const uncovered = [...containerRequestsOf(template, behaviour)].flatMap(([resource, asked]) => {
     const stated = requests.get(resource);
     return stated && asked.compare(stated) > 0
-      ? [invalid(`the pod requests ${stated.toString()} of ${resource}, and its containers ${asked.toString()} together`, `raise ${resource} in spec.template.spec.resources.requests`)]
+      ? [invalid(`the pod requests ${stated.toString()} of ${resource}, and its containers ${asked.toString()} together`, `raise ${resource} in spec.template.spec.resources.requests`, statedAmount(POD_SPEC, 'requests', resource, asked.toString()))]
       : [];
   });
   return [
     ...uncovered,
-    ...beyondLimits(requests, limits, 'the pod'),
+    ...beyondLimits(requests, limits, 'the pod', POD_SPEC),
     ...template.containers.flatMap(container => aboveLimits(container, limits)),
   ];
 }
@@ -70,11 +71,11 @@ function aboveLimits({ name, limits }: Container, most: Resources): Reason[] {
   return [...limits].flatMap(([resource, limit]) => {
     const allowed = most.get(resource);
     return allowed && limit.compare(allowed) > 0
-      ? [invalid(`container ${name} is limited to ${limit.toString()} of ${resource}, and the whole pod to ${allowed.toString()}`, `raise ${resource} in spec.template.spec.resources.limits`)]
+      ? [invalid(`container ${name} is limited to ${limit.toString()} of ${resource}, and the whole pod to ${allowed.toString()}`, `raise ${resource} in spec.template.spec.resources.limits`, statedAmount(POD_SPEC, 'limits', resource, limit.toString()))]
       : [];
   });
 }
 
-function invalid(problem: string, remedy: string): Reason {
-  return refusal('InvalidPod', `${problem}: no pod is created`, [{ text: remedy }]);
+function invalid(problem: string, remedy: string, edit: Omit<Remedy, 'text'> = {}): Reason {
+  return refusal('InvalidPod', `${problem}: no pod is created`, [{ text: remedy, ...edit }]);
 }

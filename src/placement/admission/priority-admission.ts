@@ -51,7 +51,7 @@ function globalDefault(classes: readonly PriorityClass[]): PriorityClass | undef
 function missing(name: string, template: PodTemplate, classes: readonly PriorityClass[]): PriorityAdmission {
   const remedies = [
     { text: `add the PriorityClass ${name} to the manifests or to --also` },
-    { text: 'name a class that every cluster has', yaml: { path: CLASS_NAME, set: 'system-node-critical' } },
+    { text: 'name a class that every cluster has', typescript: "priorityClassName: 'system-node-critical'", yaml: { path: CLASS_NAME, set: 'system-node-critical' } },
   ];
   const some = classes.length > 0;
   const message = some

@@ -1,4 +1,5 @@
 import { InventoryNode } from '../../model/node';
+import { YamlEdit } from '../../model/yaml-edit';
 import { Reason, Remedy } from '../placement';
 import { Pod } from '../pod';
 import { Domains, PeerSelector, Population } from '../population';
@@ -51,7 +52,7 @@ export class InterPodAffinity {
       ...this.affinityReasons(node),
       ...this.antiAffinity.filter(({ domains }) => domains.around(node).length > 0).map(({ domains }) => reason('UnsatisfiedPodAntiAffinity',
         `its pod anti-affinity keeps it away from ${titles(domains.around(node), this.pod)} ${where(domains.topologyKey, node)}`,
-        [{ text: `narrow or remove ${ANTI_AFFINITY}: a DaemonSet never runs two pods on one node` }])),
+        [{ text: `remove ${ANTI_AFFINITY}, or narrow it: a DaemonSet never runs two pods on one node`, yaml: withoutRequired(ANTI_AFFINITY) }])),
       ...this.repelling.filter(domains => domains.around(node).length > 0).map(domains => reason('RepelledByPodAntiAffinity',
         `the pod anti-affinity of ${titles(domains.around(node), this.pod)} keeps it away ${where(domains.topologyKey, node)}`,
         [{ text: `narrow the pod anti-affinity of ${titles(domains.around(node), this.pod)}, or change the labels of the pods` }])),
@@ -73,7 +74,7 @@ export class InterPodAffinity {
     if (this.mayBeFirst && this.affinity.every(({ domains }) => domains.empty)) { return []; }
     return this.affinity.filter(({ domains }) => domains.around(node).length === 0).map(({ selector }) => reason('UnsatisfiedPodAffinity',
       `its pod affinity needs a pod with ${selector} ${where(selector.topologyKey, node)}, and none runs there`,
-      [{ text: `remove ${AFFINITY}, and choose the nodes by nodeSelector or node affinity: a DaemonSet is created on every node all the same` }]));
+      [{ text: `remove ${AFFINITY}, and choose the nodes by nodeSelector or node affinity: a DaemonSet is created on every node all the same`, yaml: withoutRequired(AFFINITY) }]));
   }
 }
 
@@ -92,6 +93,10 @@ function repellingOf(pod: Pod, population: Population): Domains[] {
 
 function reason(code: string, message: string, remedies: readonly Remedy[]): Reason {
   return { filter: 'InterPodAffinity', code, message, remedies };
+}
+
+function withoutRequired(affinity: string): YamlEdit {
+  return { path: `${affinity}.requiredDuringSchedulingIgnoredDuringExecution`, set: null };
 }
 
 function titles(pods: readonly Pod[], self: Pod): string {

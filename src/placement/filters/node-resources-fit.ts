@@ -3,7 +3,8 @@ import { KubernetesBehaviour } from '../kubernetes-behaviour';
 import { NodeRoom } from '../node-room';
 import { Reason, Remedy, Unjudged } from '../placement';
 import { Pod } from '../pod';
-import { NODE_RESOURCES, showAmount } from '../pod-requests';
+import { amountOf, NODE_RESOURCES, requestsOf, showAmount } from '../pod-requests';
+import { containerPaths, POD_SPEC, statedAmount, SYSTEM_PRIORITY } from '../template-path';
 
 /** How many pods a reason names before it only counts the others. */
 const NAMED = 5;
@@ -42,7 +43,7 @@ export function shortagesOf(pod: Pod, room: NodeRoom, behaviour: KubernetesBehav
 
 /** One reason for each shortage, with the numbers and with those who take the room. */
 export function nodeResourcesFit(pod: Pod, room: NodeRoom, behaviour: KubernetesBehaviour): Reason[] {
-  return shortagesOf(pod, room, behaviour).map(shortage => shortage.resource === 'pods' ? noPlace(shortage, room) : tooLittle(shortage, pod, room));
+  return shortagesOf(pod, room, behaviour).map(shortage => shortage.resource === 'pods' ? noPlace(shortage, pod, room) : tooLittle(shortage, pod, room));
 }
 
 /** What of a pod's requests is not judged on a node, because the inventory does not say what the node has. */
@@ -64,12 +65,13 @@ function lacks(room: NodeRoom, resource: string, amount: bigint): boolean {
   return allocatable !== undefined && amount > allocatable - room.usedOf(resource);
 }
 
-function noPlace({ allocatable }: Shortage, room: NodeRoom): Reason {
+function noPlace({ allocatable }: Shortage, pod: Pod, room: NodeRoom): Reason {
+  const contested = pod.priority < HIGHEST_PRIORITY && room.pods.some(other => other.priority < HIGHEST_PRIORITY);
   return {
     filter: 'NodeResourcesFit',
     code: 'TooManyPods',
     message: `needs a place for one more pod: ${allocatable} allocatable, ${room.pods.length === 0 ? 'none taken' : `${room.pods.length} taken by ${namedTakers(room.pods, () => 1n)}`}`,
-    remedies: [{ text: 'raise the number of pods of the node (maxPods of its kubelet), or run fewer pods there' }],
+    remedies: [...contested ? [SYSTEM_PRIORITY] : [], { text: 'raise the number of pods of the node (maxPods of its kubelet), or run fewer pods there' }],
   };
 }
 
@@ -90,13 +92,24 @@ function tooLittle({ resource, requested, used, allocatable }: Shortage, pod: Po
 function remediesOf({ resource, requested, allocatable }: Shortage, pod: Pod, missing: bigint, contested: bigint): Remedy[] {
   const most = requested - missing;
   return [
-    ...most > NOTHING ? [{ text: `request at most ${showAmount(resource, most)} of ${resource} in place of ${showAmount(resource, requested)}` }] : [],
-    ...contested >= missing && pod.priority < HIGHEST_PRIORITY ? [{
-      text: 'give it a priority class above that of the others, so that it comes first',
-      yaml: { path: 'spec.template.spec.priorityClassName', set: 'system-node-critical' },
-    }] : [],
+    ...most > NOTHING ? [lowered(resource, requested, missing, pod)] : [],
+    ...contested >= missing && pod.priority < HIGHEST_PRIORITY ? [SYSTEM_PRIORITY] : [],
     { text: requested > allocatable ? `leave such nodes out, or use nodes with more ${resource}` : `lower the ${resource} requests of the others, or use nodes with more of it` },
   ];
+}
+
+/** Lowers what the pod asks for, where one statement is enough for that: the pod's own, or that of the container that asks for most. */
+function lowered(resource: string, requested: bigint, missing: bigint, { template }: Pod): Remedy {
+  const text = `request at most ${showAmount(resource, requested - missing)} of ${resource} in place of ${showAmount(resource, requested)}`;
+  const own = template.requests?.get(resource);
+  const asking = own ? [{ owner: POD_SPEC, amount: amountOf(resource, own), name: '' }] : containerPaths(template).flatMap(([owner, container]) => {
+    const quantity = requestsOf(container).get(resource);
+    return quantity ? [{ owner, amount: amountOf(resource, quantity), name: container.name }] : [];
+  });
+  const [most] = [...asking].sort((left, right) => left.amount > right.amount ? -1 : left.amount < right.amount ? 1 : 0);
+  if (!most || most.amount <= missing) { return { text }; }
+  const amount = showAmount(resource, most.amount - missing);
+  return { text: asking.length > 1 ? `${text}: ${amount} for the container ${most.name}` : text, ...statedAmount(most.owner, 'requests', resource, amount) };
 }
 
 /** DaemonSets by name, in the order in which they came, and all other pods together. */

@@ -126,5 +126,5 @@ function countOf(pods: readonly Pod[], selector: readonly LabelRequirement[] | u
 }
 
 function reason(code: string, message: string): Reason {
-  return { filter: 'PodTopologySpread', code, message, remedies: [{ text: `remove ${CONSTRAINTS}: a DaemonSet runs one pod on each node anyway` }] };
+  return { filter: 'PodTopologySpread', code, message, remedies: [{ text: `remove ${CONSTRAINTS}: a DaemonSet runs one pod on each node anyway`, yaml: { path: CONSTRAINTS, set: null } }] };
 }

@@ -18,5 +18,6 @@ test('a requirement that matches no node is a warning', () => {
 test('one that matches a node is none, even where it is exempt, and neither is one that may be none', () => {
   expect(found({ requirements: [{ daemonSet: 'monitoring/agent', nodes: 'disk=ssd' }] })).toEqual([]);
   expect(found({ requirements: [{ role: 'r', nodes: 'disk=ssd' }], exemptions: [{ role: 'r', nodes: '', reason: 'r' }] })).toEqual([]);
+  expect(found({ requirements: [{ role: 'r', pools: ['gpu'] }] })).toEqual([]); // UnknownPool
   expect(found({ requirements: [{ daemonSet: 'monitoring/agent', nodes: 'disk=sdd' }], maySelectNone: ['monitoring/agent'] })).toEqual([]);
 });

@@ -18,14 +18,25 @@ test('a pod that would be sent to nodes that run none is an error, with the labe
     remedies: [{
       text: 'leave them out by required node affinity: eks.amazonaws.com/compute-type NotIn [fargate]',
       yaml: {
-        path: 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions',
-        add: [{ key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['fargate'] }],
+        path: 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms',
+        set: [{ matchExpressions: [{ key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['fargate'] }] }],
       },
     }],
     daemonSet: 'monitoring/agent',
     nodes: { names: ['fargate-0', 'fargate-1'], pools: ['fargate'], hypothetical: 0 },
     source: { document: 1 },
   }]);
+});
+
+test('each term that is there gets the condition', () => {
+  const terms = [{ matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }] }, { matchFields: [{ key: 'metadata.name', operator: 'In', values: ['n'] }] }];
+  const agent = daemonSet({ pod: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } } } } });
+  const condition = { key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['fargate'] };
+
+  expect(find(agent, fargate[0]!, node('n'))[0]!.remedies[0]!.yaml!.set).toEqual([
+    { matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }, condition] },
+    { matchExpressions: [condition], matchFields: [{ key: 'metadata.name', operator: 'In', values: ['n'] }] },
+  ]);
 });
 
 test('one node is spoken of as one', () => {

@@ -2,6 +2,7 @@ import { selectsNoNode } from '../../../src/coverage/findings/selects-no-node';
 import { DaemonSet } from '../../../src/model/daemon-set';
 import { InventoryNode } from '../../../src/model/node';
 import { daemonSet, declares, matrix, node, pool } from '../../builders';
+import { policy } from '../policies';
 
 const find = (agent: DaemonSet, ...nodes: InventoryNode[]) => selectsNoNode(matrix([agent], nodes));
 const cause = (agent: DaemonSet, ...nodes: InventoryNode[]) => find(agent, ...nodes)[0]?.message.replace('requires and reaches no node of the inventory: ', '');
@@ -9,12 +10,13 @@ const cause = (agent: DaemonSet, ...nodes: InventoryNode[]) => find(agent, ...no
 const selecting = (labels: Record<string, string>, annotations = {}) => daemonSet({ name: 'ceph', namespace: 'storage', pod: { nodeSelector: labels }, annotations });
 const ssd = pool('s', 12, { labels: { disk: 'ssd' } });
 
-test('a DaemonSet that requires and reaches no node is an error, with two ways out', () => {
+test('a DaemonSet that requires and reaches no node is an error, with the ways out', () => {
   expect(find(selecting({ disk: 'sdd' }), ...ssd, node('n'))).toEqual([{
     code: 'SelectsNoNode',
     severity: 'error',
     message: 'requires and reaches no node of the inventory: no node has disk=sdd; 12 have disk=ssd',
     remedies: [
+      { text: 'write ssd in place of sdd as the value of disk', yaml: { path: 'spec.template.spec.nodeSelector.disk', set: 'ssd' } },
       { text: 'correct its nodeSelector or node affinity, or the labels of the inventory' },
       {
         text: 'say that it is meant: annotation everynode.dev/may-select-none: "true"',
@@ -24,6 +26,19 @@ test('a DaemonSet that requires and reaches no node is an error, with two ways o
     daemonSet: 'storage/ceph',
     source: { document: 1 },
   }]);
+});
+
+test('a pool that the policy requires and that has no node is named', () => {
+  const requiringPool = policy({ requirements: [{ daemonSet: 'storage/ceph', pools: ['ssd'] }] });
+  const causes = (...nodes: InventoryNode[]) => selectsNoNode(matrix([selecting({ disk: 'ssd' })], nodes, { policy: requiringPool })).map(({ message }) => message);
+
+  expect(causes(node('n'))).toEqual(['requires and reaches no node of the inventory: no node is in the pool ssd']);
+  expect(causes(...pool('ssd', 1))).toEqual([]);
+});
+
+test('a role does not hide that its only member requires and reaches no node', () => {
+  expect(find(selecting({ disk: 'sdd' }, declares({ role: 'storage' })), ...ssd)).toMatchObject([{ daemonSet: 'storage/ceph' }]);
+  expect(find(selecting({ disk: 'sdd' }, declares({ role: 'storage', maySelectNone: true })), ...ssd)).toEqual([]);
 });
 
 describe('it is not there where', () => {
@@ -62,7 +77,36 @@ describe('the cause is', () => {
 });
 
 test('a typed agent is told what to write in TypeScript', () => {
-  expect(find(selecting({ disk: 'sdd' }, { 'everynode.dev/agent': 'X' }), ...ssd)[0]!.remedies[1]).toMatchObject({ typescript: 'nodes: NodeSelection.….orNone()' });
+  expect(find(selecting({ disk: 'sdd' }, { 'everynode.dev/agent': 'X' }), ...ssd)[0]!.remedies[2]).toMatchObject({ typescript: 'nodes: NodeSelection.….orNone()' });
+});
+
+describe('what was meant is an edit', () => {
+  const first = (agent: DaemonSet, ...nodes: InventoryNode[]) => find(agent, ...nodes)[0]!.remedies[0];
+
+  test('of a value of the affinity', () => {
+    expect(first(daemonSet({ pod: required([{ key: 'disk', operator: 'In', values: ['sdd'] }]) }), ...ssd)).toMatchObject({
+      yaml: { path: expect.stringMatching(/nodeSelectorTerms\[0\]\.matchExpressions\[0\]\.values$/), add: ['ssd'] },
+    });
+  });
+
+  test('of a key, with the other keys as they were', () => {
+    expect(first(selecting({ 'kubernetes.io/os': 'linux', 'dsik': 'ssd' }), ...ssd)).toEqual({
+      text: 'write disk in place of dsik',
+      yaml: { path: 'spec.template.spec.nodeSelector', set: { 'kubernetes.io/os': 'linux', 'disk': 'ssd' } },
+    });
+  });
+
+  test('not where a tainted node would then be missed', () => {
+    expect(first(selecting({ disk: 'sdd' }), node('n', { labels: { disk: 'ssd' }, taints: ['a:NoSchedule'] }))).toEqual({ text: 'write ssd in place of sdd as the value of disk' });
+  });
+
+  test('not where the words are far apart', () => {
+    expect(first(selecting({ disk: 'nvme' }), ...ssd)).toEqual({ text: expect.stringMatching(/^correct/) });
+  });
+
+  test('not where it is what is required that matches no node', () => {
+    expect(first(selecting({ disk: 'sdd' }, declares({ required: 'disk=sdd' })), ...ssd)).toEqual({ text: 'write ssd in place of sdd as the value of disk' });
+  });
 });
 
 function required(matchExpressions: object[]) {

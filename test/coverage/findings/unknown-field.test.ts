@@ -16,13 +16,21 @@ test('a field of another kind is a warning that says what a DaemonSet has in its
 });
 
 test.each([
-  ['spec.strategy', { spec: { strategy: { type: 'RollingUpdate' } } }, 'the update strategy of a DaemonSet is spec.updateStrategy'],
   ['spec.paused', { spec: { paused: true } }, 'a DaemonSet cannot be paused; updateStrategy OnDelete comes closest'],
   ['spec.serviceName', { spec: { serviceName: 'x' } }, 'only StatefulSets have it: remove it'],
-  ['spec.template.spec.hostPid', { pod: { hostPid: true } }, 'write hostPID if that is meant'],
   ['spec.template.spec.zzz', { pod: { zzz: 1 } }, 'remove it'],
-])('%s: %s', (path, overrides, remedy) => {
+])('%s: %s, and an edit that removes it', (path, overrides, remedy) => {
   expect(find(daemonSet(overrides))).toMatchObject([{ message: expect.stringContaining(`${path} is no field`), remedies: [{ text: remedy, yaml: { path, set: null } }] }]);
+});
+
+test.each([
+  ['spec.strategy', { spec: { strategy: { type: 'RollingUpdate' } } }, 'the update strategy of a DaemonSet is spec.updateStrategy'],
+  ['spec.template.spec.hostPid', { pod: { hostPid: true } }, 'write hostPID if that is meant'],
+  ['spec.nodeSelector', { spec: { nodeSelector: { disk: 'ssd' } } }, 'it is a field of the pod: move it to spec.template.spec.nodeSelector'],
+  ['spec.tolerations', { spec: { tolerations: [] } }, 'it is a field of the pod: move it to spec.template.spec.tolerations'],
+])('%s: %s, and no edit, since something was meant by it', (path, overrides, remedy) => {
+  expect(find(daemonSet(overrides))).toMatchObject([{ message: expect.stringContaining(`${path} is no field`), remedies: [{ text: remedy }] }]);
+  expect(find(daemonSet(overrides))[0]!.remedies).toEqual([{ text: remedy }]);
 });
 
 test.each([
