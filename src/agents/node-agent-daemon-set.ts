@@ -13,9 +13,11 @@ import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { ResolvedContainer } from './pod-container';
 import { addContainers } from './pod-containers';
 import { PodDnsPolicy } from './pod-dns-policy';
+import { levelFor, PodSecurityNeed, podSecurityNeeds } from './pod-security-needs';
 import { UpdateStrategy } from './update-strategy';
 import { ANNOTATIONS } from '../model/annotations';
 import { labelValueProblem } from '../model/label';
+import { PodSecurityLevel } from '../model/pod-security-level';
 import { Toleration } from '../model/toleration';
 
 /** The operating system of every agent here, as a value of the label `kubernetes.io/os`. */
@@ -32,7 +34,7 @@ const DEFAULT_TERMINATION_GRACE_PERIOD = Duration.seconds(30);
  * and names that last. An agent of one's own extends this class and passes its container.
  *
  * Its namespace must admit host paths, as the Pod Security level `privileged` does; under `baseline` and `restricted` no pod of an
- * agent that mounts one is ever created.
+ * agent that mounts one is ever created. A `NodeAgentsNamespace` is such a namespace.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
@@ -44,6 +46,7 @@ export class NodeAgentDaemonSet extends Construct {
   public readonly daemonSetName: string;
 
   private readonly members: readonly AgentMember[];
+  private readonly securityNeeds: readonly PodSecurityNeed[];
   private readonly variantDaemonSets: ReadonlyMap<string, kplus.DaemonSet>;
   private readonly tolerated: Toleration[] = [];
 
@@ -54,6 +57,7 @@ export class NodeAgentDaemonSet extends Construct {
     this.daemonSetName = name.name;
     this.members = agentMembers(this.node.path, name, OPERATING_SYSTEM, props);
     this.members.forEach(({ place, containers, selector }) => checkAgent(place, props, containers, selector));
+    this.securityNeeds = podSecurityNeeds(props, this.members.flatMap(({ containers }) => containers));
 
     const owner: AgentOwner = { scope: this, name, labels: this._labels };
     const account = props.permissions?.length ? agentServiceAccount(owner, props.permissions) : undefined;
@@ -69,6 +73,22 @@ export class NodeAgentDaemonSet extends Construct {
   /** The way out for the variants: their cdk8s-plus DaemonSets, by the names of the variants. `daemonSet` is that of all other nodes. */
   public get variants(): { [name: string]: kplus.DaemonSet } {
     return Object.fromEntries(this.variantDaemonSets);
+  }
+
+  /**
+   * The strictest Pod Security level that admits its pods: its namespace must enforce no stricter one. What is done to `daemonSet`
+   * besides is not in it.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+   */
+  public get podSecurityLevel(): PodSecurityLevel {
+    return levelFor(this.securityNeeds);
+  }
+
+  /** The fields of its pods that a stricter level than `podSecurityLevel` forbids: `hostPath: /var/log`. */
+  public get podSecurityReasons(): string[] {
+    const level = this.podSecurityLevel;
+    return this.securityNeeds.filter(need => need.level === level).map(({ field }) => field);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { changedSelector } from './findings/changed-selector';
+import { criticalPriorityWithoutQuota } from './findings/critical-priority-without-quota';
 import { duplicateObject } from './findings/duplicate-object';
 import { endlessEviction } from './findings/endless-eviction';
 import { equalPriorityContention } from './findings/equal-priority-contention';
@@ -35,7 +36,7 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, changedSelector, duplicateObject, endlessEviction, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
+  agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, endlessEviction, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
   forbiddenExemption, missingDaemonSet, missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, requiresNoNode,
   roleRequiresNothing, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
   surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
