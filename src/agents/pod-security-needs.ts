@@ -10,6 +10,12 @@ export interface PodSecurityNeed {
   readonly field: string;
 }
 
+/** What pods share with their node. */
+export interface SharedNamespaces {
+  readonly hostNetwork?: boolean;
+  readonly hostPid?: boolean;
+}
+
 /** The capabilities that the level `baseline` allows. */
 const BASELINE_CAPABILITIES: readonly string[] = [
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
@@ -23,7 +29,7 @@ const RESTRICTED_CAPABILITIES: readonly string[] = ['NET_BIND_SERVICE'];
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export function podSecurityNeeds(host: { readonly hostNetwork?: boolean; readonly hostPid?: boolean }, containers: readonly ResolvedContainer[]): PodSecurityNeed[] {
+export function podSecurityNeeds(host: SharedNamespaces, containers: readonly ResolvedContainer[]): PodSecurityNeed[] {
   const privileged = [
     ...host.hostNetwork ? ['hostNetwork: true'] : [],
     ...host.hostPid ? ['hostPID: true'] : [],

@@ -1,3 +1,4 @@
+import { absentHostPath } from './findings/absent-host-path';
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { changedSelector } from './findings/changed-selector';
 import { criticalPriorityWithoutQuota } from './findings/critical-priority-without-quota';
@@ -8,6 +9,8 @@ import { exemptsEveryNode } from './findings/exempts-every-node';
 import { expiredExemption } from './findings/expired-exemption';
 import { followsConstructPath } from './findings/follows-construct-path';
 import { forbiddenExemption } from './findings/forbidden-exemption';
+import { hostPathOnAutopilot } from './findings/host-path-on-autopilot';
+import { impossibleHostPath } from './findings/impossible-host-path';
 import { missingDaemonSet } from './findings/missing-daemon-set';
 import { missingRole } from './findings/missing-role';
 import { notChecked } from './findings/not-checked';
@@ -15,6 +18,7 @@ import { notSynthesized } from './findings/not-synthesized';
 import { oldInventory } from './findings/old-inventory';
 import { overbroadExemption } from './findings/overbroad-exemption';
 import { overwrittenFile } from './findings/overwritten-file';
+import { readOnlyHostPath } from './findings/read-only-host-path';
 import { requiresNoNode } from './findings/requires-no-node';
 import { roleRequiresNothing } from './findings/role-requires-nothing';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
@@ -36,10 +40,11 @@ import { compare, Matrix } from './matrix';
 import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, endlessEviction, equalPriorityContention, exemptsEveryNode, expiredExemption, followsConstructPath,
-  forbiddenExemption, missingDaemonSet, missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, requiresNoNode,
-  roleRequiresNothing, runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, endlessEviction, equalPriorityContention,
+  exemptsEveryNode, expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, missingDaemonSet, missingRole,
+  notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, readOnlyHostPath, requiresNoNode, roleRequiresNothing, runsOnVirtualNode,
+  selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField,
+  unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

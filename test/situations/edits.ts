@@ -1,6 +1,6 @@
 import { Document, isMap, isSeq, Node, parseAllDocuments, YAMLMap } from 'yaml';
 import { Input, ManifestEdit } from './situation';
-import { YamlEdit } from '../../src/placement/placement';
+import { YamlEdit } from '../../src/model/yaml-edit';
 
 type Key = string | number;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { basename, join } from 'path';
 import { parse } from 'yaml';
-import { YamlEdit } from '../../src/placement/placement';
+import { YamlEdit } from '../../src/model/yaml-edit';
 
 /** The texts that a check is given, each a file of its own, and its options. */
 export interface Input {
