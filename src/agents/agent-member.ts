@@ -1,5 +1,6 @@
 import { agentLabels, variantsLabels } from './agent-labels';
 import { DaemonSetName, variantNames } from './daemon-set-name';
+import { checkedRegistry } from './image';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { containerName, ContainerPlace, ResolvedContainer, resolvedContainer } from './pod-container';
 import { configMapNames } from './pod-containers';
@@ -59,7 +60,9 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
 }
 
 function containersOf(place: string, props: NodeAgentDaemonSetProps): ResolvedContainer[] {
-  const at = (where: string): ContainerPlace => ({ place: where, hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false });
+  const imageRegistry = props.imageRegistry === undefined ? undefined : checkedRegistry(`${place}: imageRegistry`, props.imageRegistry);
+  const common = { hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false, imageRegistry };
+  const at = (where: string): ContainerPlace => ({ place: where, ...common });
   const agent = resolvedContainer(at(place), props.container, props);
   const sidecars = (props.sidecars ?? []).map(sidecar => resolvedContainer(at(`${place}: sidecar "${containerName(sidecar)}"`), sidecar, {}));
   return [agent, ...sidecars];

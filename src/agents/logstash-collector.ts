@@ -11,9 +11,14 @@ import { LOGSTASH_CERTIFICATE_AUTHORITY } from './logstash-outputs';
 import { LOGSTASH_SCRIPT_PATH, logstashPipeline } from './logstash-pipeline';
 import { LOGSTASH_SCRIPT } from './logstash-script';
 import { LOGSTASH_LOGGING, LOGSTASH_PORT, logstashSettings } from './logstash-settings';
+import { Architecture } from '../model/platform';
 import { Quantity, quantityProblem } from '../model/quantity';
 
 const IMAGE = 'docker.elastic.co/logstash/logstash:9.5.2';
+
+/** Its image is built for both (elastic/logstash .buildkite/scripts/dra/build_docker.sh at 0aca2b872d9d, read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
+
 const SETTINGS = '/etc/logstash/settings';
 const PIPELINE = '/etc/logstash/pipeline/collect.conf';
 
@@ -47,6 +52,7 @@ function container(collection: LogCollection, options: LogstashOptions): AgentCo
   const port = collection.metricsPort ?? LOGSTASH_PORT;
   return {
     image: IMAGE,
+    architectures: ARCHITECTURES,
     command: ['/usr/share/logstash/bin/logstash'],
     args: ['--path.settings', SETTINGS, '--path.config', PIPELINE],
     user: 0,

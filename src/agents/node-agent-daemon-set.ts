@@ -152,7 +152,7 @@ export class NodeAgentDaemonSet extends Construct {
     return daemonSet;
   }
 
-  private metadata(props: NodeAgentDaemonSetProps, { name, labels, nodes }: AgentMember): ApiObjectMetadata {
+  private metadata(props: NodeAgentDaemonSetProps, { place, name, labels, nodes, containers }: AgentMember): ApiObjectMetadata {
     const role = props.role || (this.members.length > 1 ? roleOfVariants({ ...name, name: this.daemonSetName }) : undefined);
     return {
       ...props.metadata,
@@ -161,6 +161,7 @@ export class NodeAgentDaemonSet extends Construct {
       annotations: {
         ...nodes._render(OPERATING_SYSTEM, []).annotations,
         ...(role ? { [ANNOTATIONS.role]: role } : {}),
+        ...architecturesAnnotation(place, containers),
         [ANNOTATIONS.agent]: this.constructor.name,
         ...props.metadata?.annotations,
         ...props.annotations,
@@ -175,6 +176,15 @@ function roleOfVariants({ name, namespace }: DaemonSetName): string {
   const problem = labelValueProblem(role);
   if (problem) { throw new Error(`${role}: an agent with variants has a role, and this one ${problem}; state a role`); }
   return role;
+}
+
+/** The pods run where each of their images does, as far as that is known. */
+function architecturesAnnotation(place: string, containers: readonly ResolvedContainer[]): { [annotation: string]: string } {
+  const known = containers.flatMap(({ architectures }) => architectures ? [architectures] : []);
+  if (known.length === 0) { return {}; }
+  const common = [...new Set(known[0])].filter(architecture => known.every(list => list.includes(architecture)));
+  if (common.length === 0) { throw new Error(`${place}: architectures: there is none that all images are for: ${known.map(list => list.join(', ')).join('; ')}`); }
+  return { [ANNOTATIONS.architectures]: common.sort().join(',') };
 }
 
 function configHash(containers: readonly ResolvedContainer[]): { [annotation: string]: string } {

@@ -8,6 +8,7 @@ import { MetricsMonitor } from './metrics-monitor';
 import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
+import { Architecture } from '../model/platform';
 
 /** Choices for the metrics of the nodes. */
 export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
@@ -43,6 +44,10 @@ export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
 }
 
 const IMAGE = 'quay.io/prometheus/node-exporter:v1.12.1';
+
+/** Those of v1.12.1, by DOCKER_ARCHS of its Makefile. */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM, Architecture.ARM64, Architecture.PPC64LE, Architecture.RISCV64, Architecture.S390X];
+
 const PORT = 9100;
 const PORT_NAME = 'metrics';
 const NOBODY = 65534;
@@ -91,6 +96,7 @@ function nodeExporter(port: number, propagation: MountPropagation): AgentContain
   return {
     name: 'node-exporter',
     image: IMAGE,
+    architectures: ARCHITECTURES,
     args: [
       '--path.procfs=/host/proc',
       '--path.sysfs=/host/sys',

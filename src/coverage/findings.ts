@@ -33,6 +33,7 @@ import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
 import { unknownPool } from './findings/unknown-pool';
 import { unstatedOperatingSystem } from './findings/unstated-operating-system';
+import { unsupportedArchitecture } from './findings/unsupported-architecture';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
@@ -44,7 +45,7 @@ const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   exemptsEveryNode, expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, missingDaemonSet, missingRole,
   notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, readOnlyHostPath, requiresNoNode, roleRequiresNothing, runsOnVirtualNode,
   selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField,
-  unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];
