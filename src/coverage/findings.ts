@@ -11,6 +11,7 @@ import { followsConstructPath } from './findings/follows-construct-path';
 import { forbiddenExemption } from './findings/forbidden-exemption';
 import { hostPathOnAutopilot } from './findings/host-path-on-autopilot';
 import { impossibleHostPath } from './findings/impossible-host-path';
+import { knownHostPort } from './findings/known-host-port';
 import { missingDaemonSet } from './findings/missing-daemon-set';
 import { missingRole } from './findings/missing-role';
 import { notChecked } from './findings/not-checked';
@@ -42,10 +43,10 @@ import { Finding } from './report';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, endlessEviction, equalPriorityContention,
-  exemptsEveryNode, expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, missingDaemonSet, missingRole,
-  notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, readOnlyHostPath, requiresNoNode, roleRequiresNothing, runsOnVirtualNode,
-  selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField,
-  unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
+  exemptsEveryNode, expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet,
+  missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, readOnlyHostPath, requiresNoNode, roleRequiresNothing,
+  runsOnVirtualNode, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes,
+  unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

@@ -4,7 +4,7 @@ import { daemonSet, matrix, node } from '../../builders';
 const on = (arch: string, overrides = {}) => node(arch, { labels: { 'kubernetes.io/arch': arch }, ...overrides });
 const ALL = [on('amd64'), on('arm64'), on('s390x')];
 const found = (architectures: string | undefined, nodes: Parameters<typeof matrix>[1], { pod = {}, annotations = {} } = {}) => {
-  const known = architectures === undefined ? {} : { 'everynode.dev/architectures': architectures };
+  const known: Record<string, string> = architectures === undefined ? {} : { 'everynode.dev/architectures': architectures };
   return unsupportedArchitecture(matrix([daemonSet({ pod, annotations: { ...annotations, ...known } })], nodes));
 };
 
