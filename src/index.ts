@@ -23,6 +23,7 @@ export { NodeAgentVariant } from './agents/node-agent-variant';
 export { NodeAgentsNamespace, NodeAgentsNamespaceProps } from './agents/node-agents-namespace';
 export { NodeExporterDaemonSet, NodeExporterDaemonSetProps } from './agents/node-exporter-daemon-set';
 export { PodDnsPolicy } from './agents/pod-dns-policy';
+export { PrivilegeReasons } from './agents/privilege-reasons';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
 export { SearchDestination, SearchDestinationOptions } from './agents/search-destination';
 export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';

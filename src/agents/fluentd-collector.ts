@@ -43,6 +43,11 @@ export class FluentdCollector implements ILogCollector {
     return {
       container: container(collection, fluentdConfig(collection, this.options)),
       permissions: collection.podMetadata ? [{ resources: ['pods', 'namespaces'], verbs: ['get', 'list', 'watch'] }] : [],
+      privilegeReasons: {
+        root: 'the log files of containers are root\'s',
+        hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+        permissions: 'it adds the labels of pods to their lines',
+      },
       terminationGracePeriod: Duration.seconds(60),
     };
   }

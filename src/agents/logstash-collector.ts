@@ -44,7 +44,14 @@ export class LogstashCollector implements ILogCollector {
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {
-    return { container: container(collection, this.options), terminationGracePeriod: Duration.seconds(120) };
+    return {
+      container: container(collection, this.options),
+      privilegeReasons: {
+        root: 'the log files of containers are root\'s',
+        hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+      },
+      terminationGracePeriod: Duration.seconds(120),
+    };
   }
 }
 

@@ -7,6 +7,7 @@ import { variantsLabels } from './agent-labels';
 import { AgentMember, agentMembers } from './agent-member';
 import { AgentOwner } from './agent-owner';
 import { agentServiceAccount } from './agent-service-account';
+import { checkerExemptions } from './checker-exemptions';
 import { contentHash } from './config-files';
 import { DaemonSetName, daemonSetName } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
@@ -163,6 +164,7 @@ export class NodeAgentDaemonSet extends Construct {
         ...(role ? { [ANNOTATIONS.role]: role } : {}),
         ...architecturesAnnotation(place, containers),
         [ANNOTATIONS.agent]: this.constructor.name,
+        ...checkerExemptions(props, containers),
         ...props.metadata?.annotations,
         ...props.annotations,
       },

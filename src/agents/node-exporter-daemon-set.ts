@@ -84,6 +84,12 @@ export class NodeExporterDaemonSet extends NodeAgentDaemonSet {
       podAnnotations: { ...endpoint.podAnnotations, ...props.podAnnotations },
       hostNetwork: true,
       hostPid: true,
+      privilegeReasons: {
+        hostNetwork: 'the counters of the network are those of its own pod otherwise',
+        hostPid: 'the counters of processes are those of its own pod otherwise',
+        hostPorts: 'on the network of its node each port is one of the node',
+        hostPaths: 'it reads the sizes of all file systems of its node, and its devices',
+      },
       container: nodeExporter(port, props.rootMountPropagation ?? MountPropagation.HOST_TO_CONTAINER),
     });
     this.port = port;
