@@ -34,7 +34,12 @@ test('the README shows what its first program prints', () => {
   expect(read('README.md')).toContain(`\`\`\`text\n${message}\n\`\`\``);
 });
 
-test.each(['README.md', ...readdirSync(join(ROOT, 'docs')).map(page => `docs/${page}`), 'examples/textbook-fluentd/README.md'])('%s links only to what is there', path => {
+/** The pages of a folder, and of those in it. */
+function pagesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).sort().map(name => join(folder, name));
+}
+
+test.each(['README.md', ...pagesIn('docs'), 'examples/textbook-fluentd/README.md'])('%s links only to what is there', path => {
   const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => join(ROOT, path, '..', link));
 
   expect(links.filter(link => !existsSync(link))).toEqual([]);
