@@ -99,7 +99,11 @@ export class NodeAgentsNamespace extends Construct {
 function podSecurityLabels(place: string, props: NodeAgentsNamespaceProps): { [label: string]: string } {
   const { enforce = PodSecurityLevel.PRIVILEGED, version = 'latest' } = props;
   if (!POLICY_VERSION.test(version)) { throw new Error(`${place}: version: must be "latest" or a version such as "v1.34", got "${version}"`); }
-  const levels = { [POD_SECURITY_LABELS.enforce]: enforce, [POD_SECURITY_LABELS.audit]: props.audit ?? enforce, [POD_SECURITY_LABELS.warn]: props.warn ?? enforce };
+  const levels = {
+    [POD_SECURITY_LABELS.enforce]: enforce,
+    [POD_SECURITY_LABELS.audit]: props.audit ?? enforce,
+    [POD_SECURITY_LABELS.warn]: props.warn ?? enforce,
+  };
   return Object.fromEntries(Object.entries(levels).flatMap(([label, level]) => [[label, level], [versionLabel(label), version]]));
 }
 

@@ -9,6 +9,9 @@ import { caseTexts } from '../agents/evidence/cases';
 interface KubeScoreObject { readonly checks: readonly { readonly check: { readonly id: string }; readonly grade: number; readonly skipped: boolean }[] }
 interface CheckovReport { readonly results: { readonly failed_checks: readonly { readonly check_id: string }[] } }
 
+/** Checkov tells all that it knows of each object. */
+const MOST_OUTPUT = 256 * 1024 * 1024;
+
 /** The grade of kube-score for what is as it should be. */
 const GOOD = 10;
 
@@ -34,7 +37,7 @@ try {
 
 /** What a program prints; it ends with 1 where it found something. */
 function run(program: string, ...args: string[]): string {
-  const { error, status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { error, status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: MOST_OUTPUT });
   if (error || status === null || status > 1) { throw new Error(`${program}: ${error?.message ?? stderr}`); }
   return stdout;
 }

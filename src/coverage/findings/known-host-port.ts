@@ -13,7 +13,8 @@ export function knownHostPort(matrix: Matrix): Finding[] {
     const { daemonSet } = row;
     const taken = hostPortsOf(daemonSet.template, behaviourOf(matrix.input.minor));
     const known = KNOWN_PORTS.filter(({ itself, ...port }) => !itself.includes(daemonSet.name) && taken.some(own => portsConflict(own, port)));
-    return known.map(({ owner, isOn, ...port }) => ({ owner, port, nodes: nodesOf(matrix, row, isOn) })).filter(({ nodes }) => nodes.length > 0).map(({ owner, port, nodes }) => ({
+    const found = known.map(({ owner, isOn, ...port }) => ({ owner, port, nodes: nodesOf(matrix, row, isOn) }));
+    return found.filter(({ nodes }) => nodes.length > 0).map(({ owner, port, nodes }) => ({
       code: 'KnownHostPort',
       severity: 'warning' as const,
       message: `takes port ${showHostPort(port)} of the node, which ${owner} has there by default: the container cannot listen on it`,
