@@ -147,6 +147,8 @@ for (const [name, program] of Object.entries(programs)) {
 project.addTask('conformance', { description: 'Ask Kubernetes\' own code about new scenarios, and compare', exec: 'ts-node -T test/conformance/run.ts', receiveArgs: true });
 project.addTask('test:properties', { description: 'Every property with cases that the tests do not draw', exec: 'bash test/properties/run.sh', receiveArgs: true });
 
+project.addTask('lint:manifests', { description: 'Ask kube-score and Checkov about the manifests of every agent', exec: 'bash test/linters/run.sh' });
+
 const doors = { 'test:python': 'test/python/run.sh', 'test:node': 'test/node-versions/run.sh' };
 for (const [name, script] of Object.entries(doors)) {
   const task = project.addTask(name, { description: `Compile, then run ${script}` });

@@ -2,6 +2,7 @@ import { AgentPort } from './agent-port';
 import { AgentProbe } from './agent-probe';
 import { HostPath } from './host-path';
 import { SharedDirectory } from './shared-directory';
+import { Architecture } from '../model/platform';
 
 /** A key of a Secret in the namespace of the agent. */
 export interface SecretKey {
@@ -24,8 +25,15 @@ export interface AgentContainer {
    */
   readonly name?: string;
 
-  /** The image, with a tag other than `latest` or with a digest. */
+  /** The image, with a tag that is not moved, as `latest` is, or with a digest. */
   readonly image: string;
+
+  /**
+   * The architectures that the image is for: nodes of others are found by the coverage check.
+   *
+   * @default - nobody knows
+   */
+  readonly architectures?: Architecture[];
 
   /**
    * What is run in place of the image's entry point.

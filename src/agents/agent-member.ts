@@ -1,6 +1,7 @@
 import { AgentContainer } from './agent-container';
 import { agentLabels, variantsLabels } from './agent-labels';
 import { DaemonSetName, variantNames } from './daemon-set-name';
+import { checkedRegistry } from './image';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { containerName, ContainerPlace, ResolvedContainer, resolvedContainer } from './pod-container';
 import { configMapNames, PodContainers } from './pod-containers';
@@ -63,7 +64,9 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
 }
 
 function containersOf(place: string, props: NodeAgentDaemonSetProps): PodContainers {
-  const at = (where: string): ContainerPlace => ({ place: where, hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false });
+  const imageRegistry = props.imageRegistry === undefined ? undefined : checkedRegistry(`${place}: imageRegistry`, props.imageRegistry);
+  const common = { hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false, imageRegistry };
+  const at = (where: string): ContainerPlace => ({ place: where, ...common });
   const agent = resolvedContainer(at(place), props.container, props);
   const beside = (kind: string, containers: readonly AgentContainer[] = []) =>
     containers.map(container => resolvedContainer(at(`${place}: ${kind} "${containerName(container)}"`), container, {}));

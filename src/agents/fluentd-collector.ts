@@ -10,6 +10,7 @@ import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-colle
 import { ContainerLogFormat } from './log-collection-options';
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestinationKind } from './log-destination';
+import { Architecture } from '../model/platform';
 
 /** One build of the image for each destination; the first one has everything that standard output and HTTP need. */
 const BUILDS: { readonly [kind in LogDestinationKind]?: string } = {
@@ -20,6 +21,9 @@ const BUILDS: { readonly [kind in LogDestinationKind]?: string } = {
   [LogDestinationKind.HTTP]: 'elasticsearch8',
   [LogDestinationKind.STANDARD_OUTPUT]: 'elasticsearch8',
 };
+
+/** Each build is for both (fluent/fluentd-kubernetes-daemonset .github/workflows/docker-build.yml at 02a02d8a31ca, read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
 
 /** Fluentd as a log collector. It is root, because log files are root's, and has no capability. */
 export class FluentdCollector implements ILogCollector {
@@ -39,6 +43,11 @@ export class FluentdCollector implements ILogCollector {
     return {
       container: container(collection, fluentdConfig(collection, this.options)),
       permissions: collection.podMetadata ? [{ resources: ['pods', 'namespaces'], verbs: ['get', 'list', 'watch'] }] : [],
+      privilegeReasons: {
+        root: 'the log files of containers are root\'s',
+        hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+        permissions: 'it adds the labels of pods to their lines',
+      },
       terminationGracePeriod: Duration.seconds(60),
     };
   }
@@ -48,6 +57,7 @@ function container(collection: LogCollection, config: string): AgentContainer {
   const port = collection.metricsPort ?? FLUENTD_METRICS_PORT;
   return {
     image: `fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-${BUILDS[collection.destination.kind]!}-1.1`,
+    architectures: ARCHITECTURES,
     user: 0,
     group: 0,
     requests: { cpu: '100m', memory: '200Mi' },

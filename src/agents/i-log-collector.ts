@@ -5,6 +5,7 @@ import { ContainerLogFormat, NodeJournal, WhenBufferFull } from './log-collectio
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestination, LogDestinationKind } from './log-destination';
 import { MultilineRule } from './multiline-rule';
+import { PrivilegeReasons } from './privilege-reasons';
 
 /** What a log collector is asked to do on its node. */
 export interface LogCollection {
@@ -85,6 +86,13 @@ export interface LogCollectorProgram {
    * @default - nothing
    */
   readonly permissions?: ClusterPermission[];
+
+  /**
+   * Why it needs what checkers of manifests warn of.
+   *
+   * @default - they are told nothing
+   */
+  readonly privilegeReasons?: PrivilegeReasons;
 
   /**
    * How long it needs to send or store what it holds when it is told to end.

@@ -64,6 +64,7 @@ function agentProps(place: string, props: LogCollectorDaemonSetProps, name: Daem
     role: props.role ?? 'log-collector',
     terminationGracePeriod: props.terminationGracePeriod ?? program.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
     permissions: program.permissions,
+    privilegeReasons: program.privilegeReasons,
     container: containerOf(program),
     variantContainers: Object.fromEntries([...variants].map(([variant, member]) => [variant, containerOf(programOf(member, variant))])),
   };

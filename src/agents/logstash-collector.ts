@@ -12,8 +12,13 @@ import { LOGSTASH_SCRIPT_PATH, logstashPipeline } from './logstash-pipeline';
 import { LOGSTASH_SCRIPT } from './logstash-script';
 import { LOGSTASH_LOGGING, LOGSTASH_PORT, logstashSettings } from './logstash-settings';
 import { memoryBytes } from './memory-limit';
+import { Architecture } from '../model/platform';
 
 const IMAGE = 'docker.elastic.co/logstash/logstash:9.5.2';
+
+/** Its image is built for both (elastic/logstash .buildkite/scripts/dra/build_docker.sh at 0aca2b872d9d, read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
+
 const SETTINGS = '/etc/logstash/settings';
 const PIPELINE = '/etc/logstash/pipeline/collect.conf';
 
@@ -41,7 +46,14 @@ export class LogstashCollector implements ILogCollector {
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {
-    return { container: container(collection, this.options), terminationGracePeriod: Duration.seconds(120) };
+    return {
+      container: container(collection, this.options),
+      privilegeReasons: {
+        root: 'the log files of containers are root\'s',
+        hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+      },
+      terminationGracePeriod: Duration.seconds(120),
+    };
   }
 }
 
@@ -49,6 +61,7 @@ function container(collection: LogCollection, options: LogstashOptions): AgentCo
   const port = collection.metricsPort ?? LOGSTASH_PORT;
   return {
     image: IMAGE,
+    architectures: ARCHITECTURES,
     command: ['/usr/share/logstash/bin/logstash'],
     args: ['--path.settings', SETTINGS, '--path.config', PIPELINE],
     user: 0,

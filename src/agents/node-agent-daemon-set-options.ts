@@ -4,6 +4,7 @@ import { HostPath } from './host-path';
 import { NodeAgentVariant } from './node-agent-variant';
 import { UpdateStrategy } from './update-strategy';
 import { NodeSelection } from '../model/node-selection';
+import { Architecture } from '../model/platform';
 
 /** What a user may choose of every agent. What is chosen here wins over what the agent proposes. */
 export interface NodeAgentDaemonSetOptions {
@@ -32,14 +33,31 @@ export interface NodeAgentDaemonSetOptions {
   readonly role?: string;
 
   /**
-   * The image of the agent's container, with a tag other than `latest` or with a digest.
+   * The image of the agent's container, with a tag that is not moved, as `latest` is, or with a digest.
    *
    * @default - the agent's own image
    */
   readonly image?: string;
 
   /**
-   * Whether an image may do without a tag or have the tag `latest`, so that nodes may run different programs.
+   * The architectures that the agent's image is for: the coverage check finds nodes of others, on which it would not start.
+   *
+   * @default - those of the agent's own image; with another `image` nobody knows
+   */
+  readonly architectures?: Architecture[];
+
+  /**
+   * The registry from which all images of the pods are pulled, in place of the one that they name, with a path where it has
+   * copies of several: `registry.example/mirror` makes `registry.example/mirror/prometheus/node-exporter:v1` of
+   * `quay.io/prometheus/node-exporter:v1`.
+   *
+   * @default - the one that each image names
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * Whether an image may do without a tag, or have one that is moved to other programs, such as `latest`, so that nodes may run
+   * different ones.
    *
    * @default false
    */

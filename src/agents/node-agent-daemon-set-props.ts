@@ -2,6 +2,7 @@ import { AgentContainer } from './agent-container';
 import { ClusterPermission } from './cluster-permission';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { PodDnsPolicy } from './pod-dns-policy';
+import { PrivilegeReasons } from './privilege-reasons';
 
 /** What an agent says of itself, with what its user chooses. */
 export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
@@ -60,4 +61,11 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
    * @default - nothing; its pods hold no token of a ServiceAccount
    */
   readonly permissions?: ClusterPermission[];
+
+  /**
+   * Why it needs what checkers of manifests (kube-score, KubeLinter, Polaris, Checkov) warn of: they are told by annotations.
+   *
+   * @default - they are told nothing
+   */
+  readonly privilegeReasons?: PrivilegeReasons;
 }

@@ -7,15 +7,18 @@ import { variantsLabels } from './agent-labels';
 import { AgentMember, agentMembers } from './agent-member';
 import { AgentOwner } from './agent-owner';
 import { agentServiceAccount } from './agent-service-account';
+import { checkerExemptions } from './checker-exemptions';
 import { contentHash } from './config-files';
 import { DaemonSetName, daemonSetName } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { ResolvedContainer } from './pod-container';
 import { addContainers } from './pod-containers';
 import { PodDnsPolicy } from './pod-dns-policy';
+import { levelFor, PodSecurityNeed, podSecurityNeeds } from './pod-security-needs';
 import { UpdateStrategy } from './update-strategy';
 import { ANNOTATIONS } from '../model/annotations';
 import { labelValueProblem } from '../model/label';
+import { PodSecurityLevel } from '../model/pod-security-level';
 import { Toleration } from '../model/toleration';
 
 /** The operating system of every agent here, as a value of the label `kubernetes.io/os`. */
@@ -32,7 +35,7 @@ const DEFAULT_TERMINATION_GRACE_PERIOD = Duration.seconds(30);
  * and names that last. An agent of one's own extends this class and passes its container.
  *
  * Its namespace must admit host paths, as the Pod Security level `privileged` does; under `baseline` and `restricted` no pod of an
- * agent that mounts one is ever created.
+ * agent that mounts one is ever created. A `NodeAgentsNamespace` is such a namespace.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
@@ -44,6 +47,7 @@ export class NodeAgentDaemonSet extends Construct {
   public readonly daemonSetName: string;
 
   private readonly members: readonly AgentMember[];
+  private readonly securityNeeds: readonly PodSecurityNeed[];
   private readonly variantDaemonSets: ReadonlyMap<string, kplus.DaemonSet>;
   private readonly tolerated: Toleration[] = [];
 
@@ -54,6 +58,7 @@ export class NodeAgentDaemonSet extends Construct {
     this.daemonSetName = name.name;
     this.members = agentMembers(this.node.path, name, OPERATING_SYSTEM, props);
     this.members.forEach(({ place, containers, initContainers, selector }) => checkAgent(place, props, [...containers, ...initContainers], selector));
+    this.securityNeeds = podSecurityNeeds(props, this.members.flatMap(({ containers, initContainers }) => [...containers, ...initContainers]));
 
     const owner: AgentOwner = { scope: this, name, labels: this._labels };
     const account = props.permissions?.length ? agentServiceAccount(owner, props.permissions) : undefined;
@@ -69,6 +74,22 @@ export class NodeAgentDaemonSet extends Construct {
   /** The way out for the variants: their cdk8s-plus DaemonSets, by the names of the variants. `daemonSet` is that of all other nodes. */
   public get variants(): { [name: string]: kplus.DaemonSet } {
     return Object.fromEntries(this.variantDaemonSets);
+  }
+
+  /**
+   * The strictest Pod Security level that admits its pods: its namespace must enforce no stricter one. What is done to `daemonSet`
+   * besides is not in it.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+   */
+  public get podSecurityLevel(): PodSecurityLevel {
+    return levelFor(this.securityNeeds);
+  }
+
+  /** The fields of its pods that a stricter level than `podSecurityLevel` forbids: `hostPath: /var/log`. */
+  public get podSecurityReasons(): string[] {
+    const level = this.podSecurityLevel;
+    return this.securityNeeds.filter(need => need.level === level).map(({ field }) => field);
   }
 
   /**
@@ -134,7 +155,7 @@ export class NodeAgentDaemonSet extends Construct {
     return daemonSet;
   }
 
-  private metadata(props: NodeAgentDaemonSetProps, { name, labels, nodes }: AgentMember): ApiObjectMetadata {
+  private metadata(props: NodeAgentDaemonSetProps, { place, name, labels, nodes, containers }: AgentMember): ApiObjectMetadata {
     const role = props.role || (this.members.length > 1 ? roleOfVariants({ ...name, name: this.daemonSetName }) : undefined);
     return {
       ...props.metadata,
@@ -143,7 +164,9 @@ export class NodeAgentDaemonSet extends Construct {
       annotations: {
         ...nodes._render(OPERATING_SYSTEM, []).annotations,
         ...(role ? { [ANNOTATIONS.role]: role } : {}),
+        ...architecturesAnnotation(place, containers),
         [ANNOTATIONS.agent]: this.constructor.name,
+        ...checkerExemptions(props, containers),
         ...props.metadata?.annotations,
         ...props.annotations,
       },
@@ -157,6 +180,15 @@ function roleOfVariants({ name, namespace }: DaemonSetName): string {
   const problem = labelValueProblem(role);
   if (problem) { throw new Error(`${role}: an agent with variants has a role, and this one ${problem}; state a role`); }
   return role;
+}
+
+/** The pods run where each of their images does, as far as that is known. */
+function architecturesAnnotation(place: string, containers: readonly ResolvedContainer[]): { [annotation: string]: string } {
+  const known = containers.flatMap(({ architectures }) => architectures ? [architectures] : []);
+  if (known.length === 0) { return {}; }
+  const common = [...new Set(known[0])].filter(architecture => known.every(list => list.includes(architecture)));
+  if (common.length === 0) { throw new Error(`${place}: architectures: there is none that all images are for: ${known.map(list => list.join(', ')).join('; ')}`); }
+  return { [ANNOTATIONS.architectures]: common.sort().join(',') };
 }
 
 function configHash(containers: readonly ResolvedContainer[]): { [annotation: string]: string } {

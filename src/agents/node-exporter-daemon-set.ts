@@ -8,6 +8,7 @@ import { MetricsMonitor } from './metrics-monitor';
 import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
+import { Architecture } from '../model/platform';
 
 /** Choices for the metrics of the nodes. */
 export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
@@ -43,6 +44,10 @@ export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
 }
 
 const IMAGE = 'quay.io/prometheus/node-exporter:v1.12.1';
+
+/** Those of v1.12.1, by DOCKER_ARCHS of its Makefile. */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM, Architecture.ARM64, Architecture.PPC64LE, Architecture.RISCV64, Architecture.S390X];
+
 const PORT = 9100;
 const PORT_NAME = 'metrics';
 const NOBODY = 65534;
@@ -79,6 +84,12 @@ export class NodeExporterDaemonSet extends NodeAgentDaemonSet {
       podAnnotations: { ...endpoint.podAnnotations, ...props.podAnnotations },
       hostNetwork: true,
       hostPid: true,
+      privilegeReasons: {
+        hostNetwork: 'the counters of the network are those of its own pod otherwise',
+        hostPid: 'the counters of processes are those of its own pod otherwise',
+        hostPorts: 'on the network of its node each port is one of the node',
+        hostPaths: 'it reads the sizes of all file systems of its node, and its devices',
+      },
       container: nodeExporter(port, props.rootMountPropagation ?? MountPropagation.HOST_TO_CONTAINER),
     });
     this.port = port;
@@ -91,6 +102,7 @@ function nodeExporter(port: number, propagation: MountPropagation): AgentContain
   return {
     name: 'node-exporter',
     image: IMAGE,
+    architectures: ARCHITECTURES,
     args: [
       '--path.procfs=/host/proc',
       '--path.sysfs=/host/sys',

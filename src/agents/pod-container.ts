@@ -4,7 +4,7 @@ import { AgentPort, resolvedPorts } from './agent-port';
 import { AgentProbe } from './agent-probe';
 import { ConfigFiles, configFiles, directoryOf } from './config-files';
 import { checkedPath, HostPath, MountPropagation } from './host-path';
-import { checkedImage, imageName } from './image';
+import { checkedImage, imageName, pulledFrom } from './image';
 import { ResourceLists, resolvedResources, ResourceStatement } from './resource-list';
 import { SharedDirectory } from './shared-directory';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../model/label';
@@ -12,6 +12,7 @@ import { dnsLabelProblem, dnsSubdomainProblem } from '../model/label';
 /** What a user states of a container over what its agent proposes. */
 export interface ContainerStatement extends ResourceStatement {
   readonly image?: string;
+  readonly architectures?: readonly string[];
   readonly env?: { readonly [name: string]: string };
   readonly secretEnv?: { readonly [name: string]: SecretKey };
   readonly extraArgs?: readonly string[];
@@ -22,6 +23,9 @@ export interface ContainerStatement extends ResourceStatement {
 export interface ResolvedContainer {
   readonly name: string;
   readonly image: string;
+
+  /** Those that the image is for; undefined where nobody knows. */
+  readonly architectures?: readonly string[];
   readonly spec: AgentContainer;
   readonly args?: string[];
   readonly ports: readonly AgentPort[];
@@ -39,12 +43,17 @@ export interface ContainerPlace {
   readonly place: string;
   readonly hostNetwork: boolean;
   readonly allowLatestTag: boolean;
+
+  /** From where all images are pulled; undefined for where each says. */
+  readonly imageRegistry?: string;
 }
 
 const CAPABILITY = /^[A-Z][A-Z_]*$/;
 
 /** A container as its agent proposes it, with what the user states laid over it. */
-export function resolvedContainer({ place, hostNetwork, allowLatestTag }: ContainerPlace, spec: AgentContainer, stated: ContainerStatement): ResolvedContainer {
+export function resolvedContainer(
+  { place, hostNetwork, allowLatestTag, imageRegistry }: ContainerPlace, spec: AgentContainer, stated: ContainerStatement,
+): ResolvedContainer {
   const name = containerName(spec);
   const problem = dnsLabelProblem(name);
   if (problem) { throw new Error(`${place}: name of the container ${problem}, got "${name}"`); }
@@ -52,7 +61,8 @@ export function resolvedContainer({ place, hostNetwork, allowLatestTag }: Contai
   const resolved: ResolvedContainer = {
     name,
     spec,
-    image: checkedImage(`${place}: image`, stated.image ?? spec.image, allowLatestTag),
+    image: pulledFrom(imageRegistry, checkedImage(`${place}: image`, stated.image ?? spec.image, allowLatestTag)),
+    architectures: checkedArchitectures(place, stated.architectures ?? (stated.image === undefined ? spec.architectures : undefined)),
     args: spec.args || stated.extraArgs?.length ? [...spec.args ?? [], ...stated.extraArgs ?? []] : undefined,
     ports: resolvedPorts(place, spec.ports ?? [], hostNetwork),
     resources: resolvedResources(place, stated, spec),
@@ -114,6 +124,12 @@ function completeProbe(found: kplus.k8s.Probe | undefined, asked: AgentProbe | u
 function lifecycle({ postStart, preStop }: AgentContainer): kplus.ContainerLifecycle | undefined {
   const command = (words: string[] | undefined) => words && kplus.Handler.fromCommand(words);
   return postStart || preStop ? { postStart: command(postStart), preStop: command(preStop) } : undefined;
+}
+
+/** An empty list would say that it runs nowhere. */
+function checkedArchitectures(place: string, architectures: readonly string[] | undefined): readonly string[] | undefined {
+  if (architectures?.length === 0) { throw new Error(`${place}: architectures: must name at least one; leave it out where nobody knows`); }
+  return architectures;
 }
 
 function environment(place: string, spec: AgentContainer, stated: ContainerStatement): { [name: string]: kplus.EnvValue } {

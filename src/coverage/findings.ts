@@ -1,5 +1,7 @@
+import { absentHostPath } from './findings/absent-host-path';
 import { agentAsDeployment } from './findings/agent-as-deployment';
 import { changedSelector } from './findings/changed-selector';
+import { criticalPriorityWithoutQuota } from './findings/critical-priority-without-quota';
 import { duplicateObject } from './findings/duplicate-object';
 import { equalPriorityContention } from './findings/equal-priority-contention';
 import { evictionLoop } from './findings/eviction-loop';
@@ -7,6 +9,9 @@ import { exemptsEveryNode } from './findings/exempts-every-node';
 import { expiredExemption } from './findings/expired-exemption';
 import { followsConstructPath } from './findings/follows-construct-path';
 import { forbiddenExemption } from './findings/forbidden-exemption';
+import { hostPathOnAutopilot } from './findings/host-path-on-autopilot';
+import { impossibleHostPath } from './findings/impossible-host-path';
+import { knownHostPort } from './findings/known-host-port';
 import { missingDaemonSet } from './findings/missing-daemon-set';
 import { missingRole } from './findings/missing-role';
 import { notChecked } from './findings/not-checked';
@@ -14,6 +19,7 @@ import { notSynthesized } from './findings/not-synthesized';
 import { oldInventory } from './findings/old-inventory';
 import { overbroadExemption } from './findings/overbroad-exemption';
 import { overwrittenFile } from './findings/overwritten-file';
+import { readOnlyHostPath } from './findings/read-only-host-path';
 import { requiresNoNode } from './findings/requires-no-node';
 import { roleRequiresNothing } from './findings/role-requires-nothing';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
@@ -29,6 +35,7 @@ import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
 import { unknownPool } from './findings/unknown-pool';
 import { unstatedOperatingSystem } from './findings/unstated-operating-system';
+import { unsupportedArchitecture } from './findings/unsupported-architecture';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
@@ -37,10 +44,11 @@ import { Finding } from './report';
 import { compare } from '../model/order';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
-  agentAsDeployment, changedSelector, duplicateObject, equalPriorityContention, evictionLoop, exemptsEveryNode, expiredExemption, followsConstructPath,
-  forbiddenExemption, missingDaemonSet, missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, requiresNoNode,
-  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole,
-  surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unusedExemption, virtualNodeWithoutLabel,
+  absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, equalPriorityContention, evictionLoop,
+  exemptsEveryNode, expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet,
+  missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, readOnlyHostPath, requiresNoNode, roleRequiresNothing,
+  runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
+  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel,
   wrongOperatingSystem,
 ];
 

@@ -9,7 +9,7 @@ export function writtenPaths({ template: { hostPaths } }: DaemonSet): WrittenPat
 }
 
 /** A path without what makes no difference: slashes too many, the link from /var/run to /run, and on Windows the drive, case and backslashes. */
-function plainPath(path: string): string {
+export function plainPath(path: string): string {
   const slashed = /^[A-Za-z]:|\\/.test(path) ? path.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/').toLowerCase() : path;
   const segments = slashed.split('/').filter(segment => segment !== '' && segment !== '.');
   return `/${segments.join('/')}`.replace(/^\/var\/run(?=\/|$)/, '/run');

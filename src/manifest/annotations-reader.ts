@@ -16,12 +16,17 @@ const EXAMPLE = '[{"nodes":"sandbox=true","reason":"…"}]';
 /** Reads our annotations on a DaemonSet: where it must run, where it need not, and together with whom. */
 export function readAnnotations(annotations: WireMap<string> | null | undefined): AnnotationsReading {
   const reading = new Reading(annotations ?? {});
-  return { declared: reading.declared(), problems: reading.problems };
+  const declared = reading.declared();
+  const architectures = reading.architectures();
+  return { declared, ...architectures ? { architectures } : {}, problems: reading.problems };
 }
 
 /** What annotations declare, and what of them could not be read. */
 export interface AnnotationsReading {
   readonly declared: DeclaredCoverage;
+
+  /** The architectures that the images are for; undefined where that is not said. */
+  readonly architectures?: readonly string[];
   readonly problems: readonly FieldProblem[];
 }
 
@@ -40,6 +45,10 @@ class Reading {
       ...(role === undefined ? {} : { role }),
       maySelectNone: this.read(ANNOTATIONS.maySelectNone, booleanOf) ?? false,
     };
+  }
+
+  public architectures(): readonly string[] | undefined {
+    return this.read(ANNOTATIONS.architectures, architecturesOf);
   }
 
   private exemptions(): readonly Exemption[] {
@@ -77,6 +86,13 @@ function roleOf(text: string): string {
 function booleanOf(text: string): boolean {
   if (text !== 'true' && text !== 'false') { throw new Error(`must be "true" or "false", got ${showValue(text)}`); }
   return text === 'true';
+}
+
+function architecturesOf(text: string): readonly string[] {
+  const list = text.split(',').map(architecture => architecture.trim());
+  const wrong = list.find(architecture => architecture === '' || labelValueProblem(architecture) !== undefined);
+  if (wrong !== undefined) { throw new Error(`must be architectures with commas between, such as "amd64,arm64", got ${showValue(text)}`); }
+  return list;
 }
 
 function listOf(text: string): readonly unknown[] {

@@ -5,14 +5,14 @@ import { WireMap } from './wire';
 import { WireLimitRange, WireLimitRangeItem, WireNamespace, WirePriorityClass, WireResourceQuota, WireRuntimeClass } from './wire-cluster-objects';
 import { conformity } from './wire-types';
 import { ClusterObjects, LimitRange, LimitRangeItem, Namespace, NO_OBJECTS, PriorityClass, ResourceQuota, RuntimeClass } from '../model/cluster-objects';
+import { PodSecurityLevel, POD_SECURITY_LABELS, POLICY_VERSION, versionLabel } from '../model/pod-security-level';
 import { Resources } from '../model/pod-template';
 import { Problem } from '../model/source';
 
 const HIGHEST_USER_PRIORITY = 1_000_000_000;
-const LEVELS = ['privileged', 'baseline', 'restricted'];
-const ENFORCE = 'pod-security.kubernetes.io/enforce';
-const ENFORCE_VERSION = 'pod-security.kubernetes.io/enforce-version';
-const POLICY_VERSION = /^(latest|v1\.(0|[1-9]\d*))$/;
+const LEVELS: readonly string[] = Object.values(PodSecurityLevel);
+const ENFORCE = POD_SECURITY_LABELS.enforce;
+const ENFORCE_VERSION = versionLabel(ENFORCE);
 
 /** The kinds that are read, with the groups that serve them. */
 const GROUPS: ReadonlyMap<string, string> = new Map([

@@ -41,10 +41,12 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
     ...readAnnotations(daemonSet.metadata?.annotations).problems,
   ]);
   if (problems.length > 0) { return { problems: problems.map(problem => objectProblemAt(object, problem)) }; }
+  const { declared, architectures } = readAnnotations(wire.metadata?.annotations);
   return {
     daemonSet: {
       ...parseDaemonSet(object),
-      declared: readAnnotations(wire.metadata?.annotations).declared,
+      declared,
+      ...architectures ? { architectures } : {},
       unknownFields: unknown.map(key => unknownField(object, key)),
       edited: edits => {
         const value = edited(wire, edits);

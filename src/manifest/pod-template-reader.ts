@@ -140,6 +140,7 @@ function hostPathsOf(spec: WirePodSpec): HostPathVolume[] {
   return (spec.volumes ?? []).flatMap(volume => volume.hostPath?.path === undefined || volume.hostPath.path === null ? [] : [{
     name: volume.name ?? '',
     path: volume.hostPath.path,
+    type: volume.hostPath.type ?? '',
     writable: mounts.some(mount => mount.name === volume.name && mount.readOnly !== true),
   }]);
 }

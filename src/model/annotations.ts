@@ -12,6 +12,9 @@ export const ANNOTATIONS = {
   /** `"true"`: a cluster without a node for it is fine. */
   maySelectNone: 'everynode.dev/may-select-none',
 
+  /** The architectures that its images are for, with commas between, as the label `kubernetes.io/arch` spells them; nothing is known without it. */
+  architectures: 'everynode.dev/architectures',
+
   /** The class of the typed agent that made it; remedies are then given in TypeScript, too. */
   agent: 'everynode.dev/agent',
 } as const;

@@ -19,6 +19,9 @@ export interface DaemonSet {
   readonly revision: string;
   readonly declared: DeclaredCoverage;
 
+  /** The architectures that its images are for, as its annotation says; undefined where nobody knows. */
+  readonly architectures?: readonly string[];
+
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;
 

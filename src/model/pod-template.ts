@@ -136,6 +136,9 @@ export interface HostPathVolume {
   readonly name: string;
   readonly path: string;
 
+  /** What must be there, as written: `Directory`; empty where nothing is checked. */
+  readonly type: string;
+
   /** Whether some container mounts it for writing. */
   readonly writable: boolean;
 }

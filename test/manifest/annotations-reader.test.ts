@@ -42,10 +42,15 @@ describe('annotations', () => {
     expect([...problems('agent', 'LogCollectorDaemonSet'), ...problems('config-hash', 'abc')]).toEqual([]);
   });
 
+  test('say which architectures the images are for', () => {
+    expect(readAnnotations({ [`${DOMAIN}architectures`]: 'arm64, amd64' }).architectures).toEqual(['arm64', 'amd64']);
+    expect(readAnnotations({}).architectures).toBeUndefined();
+  });
+
   test('fails when there is one that nobody knows, in our domain only', () => {
     expect(problems('required-node', 'x')).toMatchInlineSnapshot(`
 [
-  "is no annotation that everynode knows (everynode.dev/required-nodes, everynode.dev/exempt, everynode.dev/role, everynode.dev/may-select-none, everynode.dev/agent); did you mean everynode.dev/required-nodes?",
+  "is no annotation that everynode knows (everynode.dev/required-nodes, everynode.dev/exempt, everynode.dev/role, everynode.dev/may-select-none, everynode.dev/architectures, everynode.dev/agent); did you mean everynode.dev/required-nodes?",
 ]
 `);
     expect(problems('whatever', 'x')[0]).not.toContain('did you mean');
@@ -61,6 +66,9 @@ describe('an annotation', () => {
   test.each([
     ['required-nodes', 'gpu in (', 'is invalid: selector "gpu in (": expected ")" at its end'],
     ['required-nodes', 'a=b=c', 'is invalid: selector "a=b=c": expected "," at character 4, got "="'],
+    ['architectures', '', 'is invalid: must be architectures with commas between, such as "amd64,arm64", got ""'],
+    ['architectures', 'amd64,', 'is invalid: must be architectures with commas between, such as "amd64,arm64", got "amd64,"'],
+    ['architectures', 'amd64 arm64', 'is invalid: must be architectures with commas between, such as "amd64,arm64", got "amd64 arm64"'],
     ['role', '', 'is invalid: a role must not be empty, got ""'],
     ['role', 'a b', 'is invalid: a role must begin and end with a letter or digit, with only letters, digits, "-", "_" and "." between, got "a b"'],
     ['role', 'x'.repeat(64), `is invalid: a role must have at most 63 characters (this one has 64), got "${'x'.repeat(64)}"`],

@@ -103,7 +103,8 @@ describe('a pod template', () => {
   ])('may see a path of the node, which %s', (_, volumeMounts, initMounts, writable) => {
     const volumes = [{ name: 'log', hostPath: { path: '/var/log' } }, { name: 'tmp', emptyDir: {} }];
 
-    expect(read({ volumes, containers: [{ name: 'c', volumeMounts }], initContainers: [{ name: 'i', volumeMounts: initMounts }] }).hostPaths).toEqual([{ name: 'log', path: '/var/log', writable }]);
+    expect(read({ volumes, containers: [{ name: 'c', volumeMounts }], initContainers: [{ name: 'i', volumeMounts: initMounts }] }).hostPaths).toEqual([{ name: 'log', path: '/var/log', type: '', writable }]);
+    expect(read({ volumes: [{ name: 'log', hostPath: { path: '/var/log', type: 'Directory' } }] }).hostPaths).toMatchObject([{ type: 'Directory' }]);
   });
 
   test('may need other pods, and keep away from them', () => {

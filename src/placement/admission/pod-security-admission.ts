@@ -1,10 +1,11 @@
 import { Namespace } from '../../model/cluster-objects';
+import { POD_SECURITY_LABELS, versionLabel } from '../../model/pod-security-level';
 import { PodTemplate } from '../../model/pod-template';
 import { Reason } from '../placement';
 import { refusal } from './refusal';
 
-const ENFORCE = 'pod-security.kubernetes.io/enforce';
-const ENFORCE_VERSION = 'pod-security.kubernetes.io/enforce-version';
+const ENFORCE = POD_SECURITY_LABELS.enforce;
+const ENFORCE_VERSION = versionLabel(ENFORCE);
 
 /** What the admission plugin PodSecurity says against pods of a template in a namespace that was described. */
 export function admitPodSecurity({ securityViolations }: PodTemplate, namespace: Namespace | undefined, minor: number): Reason[] {

@@ -11,6 +11,9 @@ import { refusal } from './refusal';
 /** The resources that every container must state where a quota counts them. */
 const MUST_BE_STATED = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
+/** The scope of quotas that asks for the class of a pod's priority. */
+const PRIORITY_CLASS = 'PriorityClass';
+
 /** The quotas of a cluster, and what the pods that were created have used up of them. */
 export class ResourceQuotas {
   private readonly used = new Map<ResourceQuota, Map<string, Quantity>>();
@@ -73,13 +76,22 @@ function counts({ namespace, hard, scopes }: ResourceQuota, pod: Pod): boolean {
   return namespace === pod.namespace && [...hard.keys()].some(isCounted) && scopes.every(scope => isInScope(scope, pod));
 }
 
+/** Whether a quota limits, and so allows, the pods of a PriorityClass in its namespace: where a cluster asks for such a quota, this is one. */
+export function coversPriorityClass({ scopes }: ResourceQuota, priorityClassName: string): boolean {
+  return scopes.some(scope => scope.name === PRIORITY_CLASS && isOfClass(scope, priorityClassName));
+}
+
 function isCounted(resource: string): boolean {
   return /^(pods|count\/pods|((requests|limits)\.)?(cpu|memory|ephemeral-storage)|(requests\.)?hugepages-.*|requests\..*\/.*)$/.test(resource);
 }
 
-function isInScope({ name, operator, values }: QuotaScope, pod: Pod): boolean {
-  switch (name) {
-    case 'PriorityClass': return meets({ key: name, operator: operator as 'In', values }, new Map(pod.priorityClassName === undefined ? [] : [[name, pod.priorityClassName]]));
+function isOfClass({ operator, values }: QuotaScope, priorityClassName: string | undefined): boolean {
+  return meets({ key: PRIORITY_CLASS, operator: operator as 'In', values }, new Map(priorityClassName === undefined ? [] : [[PRIORITY_CLASS, priorityClassName]]));
+}
+
+function isInScope(scope: QuotaScope, pod: Pod): boolean {
+  switch (scope.name) {
+    case PRIORITY_CLASS: return isOfClass(scope, pod.priorityClassName);
     case 'BestEffort': return isBestEffort(pod);
     case 'NotBestEffort': return !isBestEffort(pod);
     case 'NotTerminating': return true;

@@ -20,8 +20,8 @@ export function agentPage(evidence: AgentEvidence, answers: RecordedAnswers, lev
     '|---|---|---|',
     ...needs(evidence),
     '',
-    `Pod Security: its namespace must admit the level \`${level}\`. Kubernetes ${answers.kubernetes} says so of every pod template that the tests make,`,
-    `and takes every object (asked on ${answers.askedOn}: \`npm run conformance -- --admit FILE…\`).`,
+    `Pod Security: its namespace must admit the level \`${level}\`, because of ${securityReasons(evidence).map(field => `\`${field}\``).join(', ')}.`,
+    `Kubernetes ${answers.kubernetes} says so of every pod template that the tests make, and takes every object (asked on ${answers.askedOn}: \`npm run conformance -- --admit FILE…\`).`,
     '',
     '## Who takes its configuration',
     '',
@@ -42,6 +42,13 @@ export function agentPage(evidence: AgentEvidence, answers: RecordedAnswers, lev
     `The same in both: ${vendor.same.map(field => `\`${field}\``).join(', ')}.`,
     '',
   ].join('\n');
+}
+
+/** The fields for which its namespace must admit so much, with the agent's defaults; the directory of its own by its name. */
+function securityReasons({ make, ownPaths }: AgentEvidence): string[] {
+  const agent = make(newChart(), 'Agent');
+  const own = ownPaths(podOf(agent)).map(path => `hostPath: ${path}`);
+  return agent.podSecurityReasons.map(field => own.includes(field) ? 'hostPath: <statePath>' : field);
 }
 
 /** Each need of an agent, with its reason. What is read by one container and written by another is written. */

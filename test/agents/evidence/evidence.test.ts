@@ -53,6 +53,16 @@ describe('Kubernetes\' own admission', () => {
     expect(recorded().cases[title]!.opinions.flatMap(({ podSecurity }) => podSecurity === undefined ? [] : [podSecurity])).toEqual([LEVEL]);
   });
 
+  test.each(cases)('asks of the namespace what the agent says itself, for the fields that it names: %s', (title, evidence, one) => {
+    const agent = caseAgent(evidence, one);
+    const kinds = new Set(agent.podSecurityReasons.map(field => field.replace(/: .*/, '').replace('hostPID', 'hostNetwork')));
+    const against = recorded().cases[title]!.opinions.find(({ kind }) => kind === 'DaemonSet')!.podSecurityAgainst!;
+
+    expect(agent.podSecurityLevel).toBe(LEVEL);
+    expect([...kinds].filter(kind => !against.includes(kind))).toEqual([]);
+    expect(against.split('), ')).toHaveLength(kinds.size);
+  });
+
   const missing = whyNotAsked();
   if (missing) { process.stderr.write(`Kubernetes' own code is not asked anew about agents: ${missing}\n`); }
   const whenPossible = missing ? test.skip : test;

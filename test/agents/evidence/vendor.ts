@@ -5,7 +5,7 @@ const CONTAINER = `${POD}.containers[0]`;
 
 /** The fields in which all agents of this library differ from their vendors, where these say nothing. */
 export const COMMON_DIFFERENCES: readonly VendorDifference[] = [
-  { field: 'metadata.annotations', vendor: '–', why: 'what is meant, for the coverage check: on which nodes it has to run, and which job it does there' },
+  { field: 'metadata.annotations', vendor: '–', why: 'what is meant, for the coverage check: on which nodes it has to run, which job it does there, and for which architectures its image is; what other checkers leave out, and why' },
   { field: `${POD}.enableServiceLinks`, vendor: '–', why: 'one variable for each Service of the namespace is of no use here, and thousands of them keep a process from starting' },
   { field: `${POD}.restartPolicy`, vendor: '–', why: 'the only one that a DaemonSet may have, written out' },
 ];

@@ -1,0 +1,58 @@
+import { ResolvedContainer } from './pod-container';
+import { PodSecurityLevel } from '../model/pod-security-level';
+
+/** Something of a pod that a Pod Security level forbids. */
+export interface PodSecurityNeed {
+  /** The level that a namespace must admit for it. */
+  readonly level: PodSecurityLevel.PRIVILEGED | PodSecurityLevel.BASELINE;
+
+  /** The field and what it says: `hostNetwork: true`. */
+  readonly field: string;
+}
+
+/** What pods share with their node. */
+export interface SharedNamespaces {
+  readonly hostNetwork?: boolean;
+  readonly hostPid?: boolean;
+}
+
+/** The capabilities that the level `baseline` allows. */
+const BASELINE_CAPABILITIES: readonly string[] = [
+  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+];
+
+/** The only capability that the level `restricted` allows. */
+const RESTRICTED_CAPABILITIES: readonly string[] = ['NET_BIND_SERVICE'];
+
+/**
+ * What the pods of an agent do that not every namespace admits: the rest of what the levels ask for, every agent here does.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export function podSecurityNeeds(host: SharedNamespaces, containers: readonly ResolvedContainer[]): PodSecurityNeed[] {
+  const privileged = [
+    ...host.hostNetwork ? ['hostNetwork: true'] : [],
+    ...host.hostPid ? ['hostPID: true'] : [],
+    ...containers.flatMap(({ mounts }) => mounts.map(({ path }) => `hostPath: ${path}`)),
+    ...containers.flatMap(({ ports }) => ports.flatMap(({ hostPort }) => hostPort === undefined ? [] : [`hostPort: ${hostPort}`])),
+    ...containers.flatMap(({ name, spec }) => spec.privileged ? [`${name}: privileged: true`] : []),
+    ...capabilitiesBeyond(BASELINE_CAPABILITIES, containers),
+  ];
+  const baseline = [
+    ...containers.flatMap(({ name, spec }) => spec.user === 0 ? [`${name}: runAsUser: 0`] : []),
+    ...capabilitiesBeyond(RESTRICTED_CAPABILITIES, containers),
+  ].filter(field => !privileged.includes(field));
+  return [
+    ...[...new Set(privileged)].map((field): PodSecurityNeed => ({ level: PodSecurityLevel.PRIVILEGED, field })),
+    ...baseline.map((field): PodSecurityNeed => ({ level: PodSecurityLevel.BASELINE, field })),
+  ];
+}
+
+/** The strictest level that admits all of it. */
+export function levelFor(needs: readonly PodSecurityNeed[]): PodSecurityLevel {
+  return [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE].find(level => needs.some(need => need.level === level)) ?? PodSecurityLevel.RESTRICTED;
+}
+
+function capabilitiesBeyond(allowed: readonly string[], containers: readonly ResolvedContainer[]): string[] {
+  return containers.flatMap(({ name, spec }) => (spec.capabilities ?? []).filter(capability => !allowed.includes(capability)).map(capability => `${name}: capability ${capability}`));
+}
