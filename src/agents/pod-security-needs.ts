@@ -10,11 +10,18 @@ export interface PodSecurityNeed {
   readonly field: string;
 }
 
-/** What pods share with their node. */
-export interface SharedNamespaces {
+/** What pods share with their node, and what does not hold them back. */
+export interface PodFreedom {
   readonly hostNetwork?: boolean;
   readonly hostPid?: boolean;
+  readonly unconfined?: boolean;
+
+  /** Annotations of the pods: some name a profile of AppArmor. */
+  readonly podAnnotations?: { readonly [name: string]: string };
 }
+
+/** The annotation that names the AppArmor profile of a container begins like this. */
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** The capabilities that the level `baseline` allows. */
 const BASELINE_CAPABILITIES: readonly string[] = [
@@ -29,10 +36,12 @@ const RESTRICTED_CAPABILITIES: readonly string[] = ['NET_BIND_SERVICE'];
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export function podSecurityNeeds(host: SharedNamespaces, containers: readonly ResolvedContainer[]): PodSecurityNeed[] {
+export function podSecurityNeeds(pod: PodFreedom, containers: readonly ResolvedContainer[]): PodSecurityNeed[] {
   const privileged = [
-    ...host.hostNetwork ? ['hostNetwork: true'] : [],
-    ...host.hostPid ? ['hostPID: true'] : [],
+    ...pod.hostNetwork ? ['hostNetwork: true'] : [],
+    ...pod.hostPid ? ['hostPID: true'] : [],
+    ...pod.unconfined ? ['appArmorProfile: Unconfined', 'seccompProfile: Unconfined'] : [],
+    ...Object.entries(pod.podAnnotations ?? {}).flatMap(([name, profile]) => name.startsWith(APP_ARMOR) && profile === 'unconfined' ? [`${name.slice(APP_ARMOR.length)}: appArmorProfile: Unconfined`] : []),
     ...containers.flatMap(({ mounts }) => mounts.map(({ path }) => `hostPath: ${path}`)),
     ...containers.flatMap(({ ports }) => ports.flatMap(({ hostPort }) => hostPort === undefined ? [] : [`hostPort: ${hostPort}`])),
     ...containers.flatMap(({ name, spec }) => spec.privileged ? [`${name}: privileged: true`] : []),

@@ -53,9 +53,19 @@ describe('Kubernetes\' own admission', () => {
     expect(recorded().cases[title]!.opinions.flatMap(({ podSecurity }) => podSecurity === undefined ? [] : [podSecurity])).toEqual([LEVEL]);
   });
 
+  const FORBIDDEN: [RegExp, string][] = [
+    [/^host(Network|PID): true$/, 'host namespaces'],
+    [/^hostPath: /, 'hostPath volumes'],
+    [/^hostPort: /, 'hostPort'],
+    [/^[^:]+: privileged: true$/, 'privileged'],
+    [/^[^:]+: capability /, 'non-default capabilities'],
+    [/appArmorProfile: Unconfined$/, 'forbidden AppArmor profile'],
+    [/^seccompProfile: Unconfined$/, 'seccompProfile'],
+  ];
+
   test.each(cases)('asks of the namespace what the agent says itself, for the fields that it names: %s', (title, evidence, one) => {
     const agent = caseAgent(evidence, one);
-    const kinds = new Set(agent.podSecurityReasons.map(field => field.replace(/: .*/, '').replace('hostPID', 'hostNetwork')));
+    const kinds = new Set(agent.podSecurityReasons.map(field => FORBIDDEN.find(([pattern]) => pattern.test(field))?.[1] ?? field));
     const against = recorded().cases[title]!.opinions.find(({ kind }) => kind === 'DaemonSet')!.podSecurityAgainst!;
 
     expect(agent.podSecurityLevel).toBe(LEVEL);
