@@ -2,6 +2,7 @@ export { AgentContainer, SecretKey } from './agents/agent-container';
 export { AgentPort, PortProtocol } from './agents/agent-port';
 export { AgentProbe, AgentProbeOptions } from './agents/agent-probe';
 export { ClusterPermission } from './agents/cluster-permission';
+export { FluentBitLogLevel, FluentBitOptions } from './agents/fluent-bit-options';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';

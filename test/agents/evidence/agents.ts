@@ -1,8 +1,9 @@
 import { AgentEvidence } from './agent-evidence';
+import { FLUENT_BIT } from './fluent-bit';
 import { FLUENTD } from './fluentd';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
 import { OPEN_TELEMETRY } from './open-telemetry';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];
+export const AGENTS: readonly AgentEvidence[] = [FLUENT_BIT, FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];

@@ -3,19 +3,20 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { caseTexts, collectorConfigurations, pipelines } from './cases';
+import { caseTexts, collectorConfigurations, fluentBitPipelines, pipelines } from './cases';
 import { buildCollector, recordValidation, validate } from './collector';
-import { askGrammar, recordGrammar } from './grammar';
+import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 
 /**
- * Asks Kubernetes' own code, Logstash's grammar and the OpenTelemetry Collector about every agent, keeps the answers, and writes the pages of the agents:
+ * Asks Kubernetes' own code, the grammars of Logstash and Fluent Bit, and the OpenTelemetry Collector about every agent, keeps the answers, and
+ * writes the pages of the agents:
  * `npx ts-node -P test/tsconfig.json -T test/agents/evidence/record.ts`.
  */
 const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
-recordGrammar(today, askGrammar(pipelines()));
+recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });
 buildCollector();
 recordValidation(today, validate(collectorConfigurations()));
 for (const evidence of AGENTS) {
