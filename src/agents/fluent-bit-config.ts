@@ -117,8 +117,14 @@ function filters(collection: LogCollection): ConfigMap[] {
   const { multiline, journal, podMetadata } = collection;
   return [
     ...(multiline ? [{
-      'name': 'multiline', 'match': CONTAINERS, 'multiline.key_content': 'log', 'multiline.parser': MESSAGES, 'buffer': true, 'flush_ms': COMPLETE_AFTER,
-      'emitter_name': 'messages', 'emitter_storage.type': 'filesystem',
+      'name': 'multiline',
+      'match': CONTAINERS,
+      'multiline.key_content': 'log',
+      'multiline.parser': MESSAGES,
+      'buffer': true,
+      'flush_ms': COMPLETE_AFTER,
+      'emitter_name': 'messages',
+      'emitter_storage.type': 'filesystem',
     }] : []),
     { name: 'modify', match: '*', remove: '_p', add: 'node ${K8S_NODE_NAME}' },
     ...(journal ? [{ name: 'modify', match: JOURNAL, rename: 'message log' }] : []),

@@ -20,7 +20,7 @@ export class LogCollector {
   }
 
   /**
-   * Fluent Bit, with Kubernetes metadata added to each line: the smallest of all.
+   * Fluent Bit, with Kubernetes metadata added to each line: a small program in C.
    *
    * @see https://docs.fluentbit.io
    */

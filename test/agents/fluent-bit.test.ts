@@ -10,16 +10,22 @@ import {
 
 const logs = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging') =>
   new LogCollectorDaemonSet(newChart(namespace), 'Logs', { metadata: { name: 'logs' }, collector: LogCollector.fluentBit(), ...props });
-const textOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging'): string => only('ConfigMap', logs(props, namespace)).data['fluent-bit.yaml'];
-const configOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging'): Manifest => parse(textOf(props, namespace));
+const textOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging'): string =>
+  only('ConfigMap', logs(props, namespace)).data['fluent-bit.yaml'];
+const configOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging'): Manifest =>
+  parse(textOf(props, namespace));
 const tailOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging'): Manifest => configOf(props, namespace).pipeline.inputs[0];
-const filterOf = (name: string, props: LogCollectorDaemonSetProps = {}): Manifest => configOf(props).pipeline.filters.find((filter: Manifest) => filter.name === name);
+const filterOf = (name: string, props: LogCollectorDaemonSetProps = {}): Manifest =>
+  configOf(props).pipeline.filters.find((filter: Manifest) => filter.name === name);
 const outputOf = (destination: LogDestination, props: LogCollectorDaemonSetProps = {}): Manifest => configOf({ destination, ...props }).pipeline.outputs[0];
 const credentials = { user: { secretName: 's', key: 'user' }, password: { secretName: 's', key: 'password' } };
 const certificateAuthority = { secretName: 'ca', key: 'tls.crt' };
 const everything: LogCollectorDaemonSetProps = {
-  destination: LogDestination.elasticsearch({ host: 'es.logging', ...credentials, certificateAuthority }), multiline: MultilineRule.java(), journal: {},
-  format: ContainerLogFormat.DOCKER, whenFull: WhenBufferFull.DROP_OLDEST,
+  destination: LogDestination.elasticsearch({ host: 'es.logging', ...credentials, certificateAuthority }),
+  multiline: MultilineRule.java(),
+  journal: {},
+  format: ContainerLogFormat.DOCKER,
+  whenFull: WhenBufferFull.DROP_OLDEST,
 };
 
 describe('the configuration of Fluent Bit', () => {
@@ -96,7 +102,7 @@ describe('what Fluent Bit reads', () => {
   test('is the journal of the node, too, with its text where that of containers is', () => {
     const { inputs, filters } = configOf({ journal: { path: '/run/log/journal', units: ['kubelet.service', 'a.service'] } }).pipeline;
 
-    expect(inputs[1]).toMatchObject({ name: 'systemd', tag: 'journal', path: '/run/log/journal', systemd_filter: ['_SYSTEMD_UNIT=kubelet.service', '_SYSTEMD_UNIT=a.service'], db: '/var/lib/everynode/logging/logs/journal.db', 'storage.type': 'filesystem' });
+    expect(inputs[1]).toMatchObject({ 'name': 'systemd', 'tag': 'journal', 'path': '/run/log/journal', 'systemd_filter': ['_SYSTEMD_UNIT=kubelet.service', '_SYSTEMD_UNIT=a.service'], 'db': '/var/lib/everynode/logging/logs/journal.db', 'storage.type': 'filesystem' });
     expect(filters).toContainEqual({ name: 'modify', match: 'journal', rename: 'message log' });
     expect(configOf().pipeline.inputs).toHaveLength(1);
     expect(podOf(logs({ journal: { path: '/run/log/journal' } })).volumes.map(({ hostPath }: Manifest) => hostPath?.path)).toContain('/run/log/journal');
@@ -189,9 +195,20 @@ describe('what Fluent Bit could not send yet', () => {
 describe('where Fluent Bit sends', () => {
   test('is Elasticsearch or OpenSearch, with labels in which there are no dots, and under ids by which nothing is there twice', () => {
     expect(outputOf(LogDestination.elasticsearch({ host: 'es', ...credentials, certificateAuthority }))).toMatchObject({
-      'name': 'es', 'host': 'es', 'port': 9200, 'http_user': '${DESTINATION_USER}', 'http_passwd': '${DESTINATION_PASSWORD}', 'logstash_format': true,
-      'logstash_prefix': 'kubernetes', 'generate_id': true, 'replace_dots': true, 'suppress_type_name': true, 'tls': true, 'tls.verify': true,
-      'tls.verify_hostname': true, 'tls.ca_file': '/fluent-bit/certificates/ca.crt',
+      'name': 'es',
+      'host': 'es',
+      'port': 9200,
+      'http_user': '${DESTINATION_USER}',
+      'http_passwd': '${DESTINATION_PASSWORD}',
+      'logstash_format': true,
+      'logstash_prefix': 'kubernetes',
+      'generate_id': true,
+      'replace_dots': true,
+      'suppress_type_name': true,
+      'tls': true,
+      'tls.verify': true,
+      'tls.verify_hostname': true,
+      'tls.ca_file': '/fluent-bit/certificates/ca.crt',
     });
     expect(outputOf(LogDestination.openSearch({ host: 'os', index: 'one', tls: true, verifyCertificate: false }))).toMatchObject({ 'name': 'opensearch', 'index': 'one', 'tls.verify': false, 'tls.verify_hostname': false });
     expect(outputOf(LogDestination.openSearch({ host: 'os' }))).not.toHaveProperty('tls');
