@@ -107,7 +107,7 @@ function journalOf(collection: LogCollection, { path, units }: NodeJournal): Con
   };
 }
 
-/** On the node, so that nothing is lost or sent twice when the pod is replaced. */
+/** On the node, so that nothing is lost or sent twice when the pod is replaced. The type comes first: the rest is for that type only. */
 function waiting({ whenFull }: LogCollection): ConfigMap {
   return { 'storage.type': 'filesystem', 'storage.pause_on_chunks_overlimit': whenFull === WhenBufferFull.WAIT };
 }

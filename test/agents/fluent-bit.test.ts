@@ -181,6 +181,7 @@ describe('what Fluent Bit could not send yet', () => {
     const destination = LogDestination.elasticsearch({ host: 'es' });
 
     expect(tailOf()).toMatchObject({ 'storage.type': 'filesystem', 'storage.pause_on_chunks_overlimit': true });
+    expect(textOf()).toMatch(/storage\.type: filesystem\n +storage\.pause_on_chunks_overlimit: true\n/); // in any other order it is ignored
     expect(outputOf(destination)).not.toHaveProperty('storage.total_limit_size');
     expect(tailOf({ whenFull: WhenBufferFull.DROP_OLDEST })).toMatchObject({ 'storage.pause_on_chunks_overlimit': false });
     expect(outputOf(destination, { whenFull: WhenBufferFull.DROP_OLDEST, bufferLimit: '1Gi' })['storage.total_limit_size']).toBe(1024 ** 3);

@@ -78,7 +78,7 @@ with its source, read on ${READ_ON} (test/agents/fluent-bit-parameters.ts). What
     'What its destination refuses for good is tried again for ever, and takes its place among what waits: watch `fluentbit_output_retries_total`. Elasticsearch and OpenSearch get each line under an id made of it, so that trying again makes no duplicates.',
     'The text of a line is its `log`, in the format of Docker with the line break at its end.',
     'A part of a long line whose end does not come within 4 seconds, and a message after which no line comes for 5, go on as they are; so does what has grown to 2 MiB. A line of a file above 1 MiB is skipped.',
-    'Metadata of a pod is asked for once for each container; labels that change later are not seen.',
+    'Metadata of a pod is asked for once for each container; labels that change later are not seen. While the API server does not answer, lines go on without anything of their pod, its name included.',
     'In `extraConfig`, `${NAME}` is an environment variable; elsewhere it is refused, because nothing can make it stand for itself.',
   ],
 };
