@@ -5,11 +5,10 @@ import { destinationSecrets } from './destination-secrets';
 import { FLUENTD_METRICS_PORT, fluentdConfig } from './fluentd-config';
 import { FluentdOptions } from './fluentd-options';
 import { FLUENTD_CERTIFICATE_AUTHORITY } from './fluentd-outputs';
-import { HostPath } from './host-path';
 import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-collector';
-import { ContainerLogFormat } from './log-collection-options';
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestinationKind } from './log-destination';
+import { logMounts } from './log-mounts';
 import { Architecture } from '../model/platform';
 
 /** One build of the image for each destination; the first one has everything that standard output and HTTP need. */
@@ -66,20 +65,9 @@ function container(collection: LogCollection, config: string): AgentContainer {
     fieldEnv: { K8S_NODE_NAME: 'spec.nodeName' },
     ...destinationSecrets(collection.destination, FLUENTD_CERTIFICATE_AUTHORITY),
     configFiles: { '/fluentd/etc/fluent.conf': config },
-    mounts: mounts(collection),
+    mounts: logMounts(collection),
     emptyDirs: ['/tmp'],
     liveness: AgentProbe.httpGet('/metrics', port, { period: Duration.seconds(30), timeout: Duration.seconds(10), failureThreshold: 5 }),
     readiness: AgentProbe.httpGet('/metrics', port, { timeout: Duration.seconds(5) }),
   };
-}
-
-/** With Docker, what is in `/var/log` are links to its own directory. */
-function mounts({ statePath, format, journal }: LogCollection): HostPath[] {
-  const elsewhere = journal?.path !== undefined && !journal.path.startsWith('/var/log/');
-  return [
-    HostPath.readOnly('/var/log'),
-    ...(format === ContainerLogFormat.DOCKER ? [HostPath.readOnly('/var/lib/docker/containers')] : []),
-    ...(elsewhere ? [HostPath.readOnly(journal.path)] : []),
-    HostPath.readWrite(statePath, { volumeName: 'state' }),
-  ];
 }

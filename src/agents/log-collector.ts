@@ -1,3 +1,5 @@
+import { FluentBitCollector } from './fluent-bit-collector';
+import { FluentBitOptions } from './fluent-bit-options';
 import { FluentdCollector } from './fluentd-collector';
 import { FluentdOptions } from './fluentd-options';
 import { ILogCollector } from './i-log-collector';
@@ -15,6 +17,15 @@ export class LogCollector {
    */
   public static fluentd(options: FluentdOptions = {}): ILogCollector {
     return new FluentdCollector(options);
+  }
+
+  /**
+   * Fluent Bit, with Kubernetes metadata added to each line: a small program in C.
+   *
+   * @see https://docs.fluentbit.io
+   */
+  public static fluentBit(options: FluentBitOptions = {}): ILogCollector {
+    return new FluentBitCollector(options);
   }
 
   /**
@@ -41,7 +52,9 @@ export class LogCollector {
    * @internal
    */
   public static _that(can: (collector: ILogCollector) => boolean): string[] {
-    const all = { fluentd: LogCollector.fluentd(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry() };
+    const all = {
+      fluentd: LogCollector.fluentd(), fluentBit: LogCollector.fluentBit(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry(),
+    };
     return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);
   }
 

@@ -78,7 +78,7 @@ export class LogDestination {
   }
 
   /**
-   * To Loki 3 or later, by OpenTelemetry's protocol, which it speaks.
+   * To Loki. It must be Loki 3 or later for the OpenTelemetry Collector, which speaks OpenTelemetry's protocol to it.
    *
    * @param options the URL is that of Loki itself: `http://loki.logging:3100`
    * @throws where the URL or the credentials are invalid

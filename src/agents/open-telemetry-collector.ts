@@ -2,11 +2,10 @@ import { Duration } from 'cdk8s';
 import { AgentContainer } from './agent-container';
 import { AgentProbe } from './agent-probe';
 import { destinationSecrets } from './destination-secrets';
-import { HostPath } from './host-path';
 import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-collector';
-import { ContainerLogFormat } from './log-collection-options';
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestinationKind } from './log-destination';
+import { logMounts } from './log-mounts';
 import { memoryBytes } from './memory-limit';
 import {
   OPEN_TELEMETRY_CERTIFICATE_AUTHORITY, OPEN_TELEMETRY_HEALTH_PORT, OPEN_TELEMETRY_METRICS_PORT, openTelemetryConfig,
@@ -56,11 +55,7 @@ function container(collection: LogCollection, config: string): AgentContainer {
     fieldEnv: { K8S_NODE_NAME: 'spec.nodeName' },
     ...destinationSecrets(collection.destination, OPEN_TELEMETRY_CERTIFICATE_AUTHORITY),
     configFiles: { [CONFIG]: config },
-    mounts: [
-      HostPath.readOnly('/var/log'),
-      ...(collection.format === ContainerLogFormat.DOCKER ? [HostPath.readOnly('/var/lib/docker/containers')] : []),
-      HostPath.readWrite(collection.statePath, { volumeName: 'state' }),
-    ],
+    mounts: logMounts(collection),
     emptyDirs: ['/tmp'],
     liveness: AgentProbe.httpGet('/', OPEN_TELEMETRY_HEALTH_PORT, { period: Duration.seconds(30), timeout: Duration.seconds(10), failureThreshold: 5 }),
     readiness: AgentProbe.httpGet('/', OPEN_TELEMETRY_HEALTH_PORT, { timeout: Duration.seconds(5) }),

@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
+import { ConfigMap } from './config-map';
 import { DESTINATION_SECRETS } from './destination-secrets';
 import { HttpDestination } from './http-destination';
 import { LogCollection } from './i-log-collector';
 import { KafkaDestination } from './kafka-destination';
 import { WhenBufferFull } from './log-collection-options';
 import { LogDestinationKind } from './log-destination';
-import { ConfigMap, overlaid } from './open-telemetry-extra';
+import { overlaid } from './open-telemetry-extra';
 import { openTelemetryOperators, openTelemetryText } from './open-telemetry-operators';
 import { OpenTelemetryLogLevel, OpenTelemetryOptions } from './open-telemetry-options';
 

@@ -1,6 +1,6 @@
+import { ConfigMap } from './config-map';
 import { ContainerLogFormat } from './log-collection-options';
 import { MultilineRule } from './multiline-rule';
-import { ConfigMap } from './open-telemetry-extra';
 
 const STREAMS = ['stdout', 'stderr'];
 const PATH = 'attributes["log.file.path"]';

@@ -9,9 +9,10 @@ const CHEAP = 20;
  *
  * @param folder of the program
  * @param flags of the build
+ * @param packages of it
  */
-export function goObstacle(folder: string, flags: readonly string[] = []): string | undefined {
-  const listed = spawnSync('go', ['list', '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}', ...flags, '.'], {
+export function goObstacle(folder: string, flags: readonly string[] = [], packages = '.'): string | undefined {
+  const listed = spawnSync('go', ['list', '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}', ...flags, packages], {
     cwd: folder, encoding: 'utf8', env: { ...process.env, GOPROXY: 'off' }, maxBuffer: 2 ** 26,
   });
   if (listed.error) { return 'Go is not installed'; }

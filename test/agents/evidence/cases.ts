@@ -1,9 +1,10 @@
+import { parse, stringify } from 'yaml';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { AGENTS } from './agents';
 import { listsOf } from './calico';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
-import { CalicoDaemonSet, CalicoIpam, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
+import { CalicoDaemonSet, CalicoIpam, ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
 import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The manifests of every agent, with its defaults and with everything on, by the titles of the cases. */
@@ -32,6 +33,19 @@ export function collectorConfigurations(): string[] {
   return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => configurationsOf(manifests(agent)));
 }
 
+/** The pipelines of Fluent Bit that are asked about: those of its cases, and one for each destination. */
+export function fluentBitPipelines(): string[] {
+  const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'fluent-bit')!;
+  const destinations = FLUENT_BIT_DESTINATIONS.map(destination =>
+    new LogCollectorDaemonSet(newChart(), 'Agent', { collector: LogCollector.fluentBit(), destination, format: ContainerLogFormat.DOCKER, podMetadata: false }));
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => fluentBitPipelinesOf(manifests(agent)));
+}
+
+/** The pipelines in objects, without the sections around them, which the schema does not have. */
+export function fluentBitPipelinesOf(objects: readonly Manifest[]): string[] {
+  return objects.filter(({ kind }) => kind === 'ConfigMap').map(({ data }) => stringify({ pipeline: parse(data['fluent-bit.yaml']).pipeline }));
+}
+
 const secret = (key: string) => ({ secretName: 'receiver', key });
 
 /** Where the Collector can send, in each way. */
@@ -42,6 +56,18 @@ export const COLLECTOR_DESTINATIONS: readonly LogDestination[] = [
   LogDestination.loki({ url: 'http://loki.logging:3100' }),
   LogDestination.loki({ url: 'https://loki.logging:3100', userName: 'u', password: secret('password'), verifyCertificate: false }),
   LogDestination.otlp({ url: 'http://receiver:4318' }),
+];
+
+/** Where Fluent Bit can send, in each way. */
+export const FLUENT_BIT_DESTINATIONS: readonly LogDestination[] = [
+  LogDestination.elasticsearch({ host: 'elasticsearch.logging' }),
+  LogDestination.openSearch({ host: 'opensearch.logging', index: 'logs', userName: 'u', password: secret('password'), verifyCertificate: false }),
+  LogDestination.http({ url: 'http://logs.example/in?from=node' }),
+  LogDestination.http({ url: 'https://logs.example', user: secret('user'), password: secret('password'), certificateAuthority: secret('ca.crt') }),
+  LogDestination.loki({ url: 'http://loki.logging:3100' }),
+  LogDestination.loki({ url: 'https://loki.logging:3100/tenant', userName: 'u', password: secret('password'), certificateAuthority: secret('ca.crt') }),
+  LogDestination.otlp({ url: 'http://receiver:4318' }),
+  LogDestination.otlp({ url: 'https://[2001:db8::1]', user: secret('user'), password: secret('password') }),
 ];
 
 /** The variables of each container of Datadog, by case and container: something stands for what comes from a Secret or from the pod. */

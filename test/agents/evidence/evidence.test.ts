@@ -4,13 +4,13 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { caseAgent, caseTexts, collectorConfigurations, environments, pipelines, pluginLists } from './cases';
+import { caseAgent, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
 import { askCni, recordedCni, whyNoCni } from './cni';
 import { recordedValidation, validate, whyNoCollector } from './collector';
 import { DATADOG, MEANT } from './datadog';
 import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './datadog-configuration';
 import { notCompared, rowsOf } from './difference';
-import { askGrammar, recordedGrammar, whyNoGrammar } from './grammar';
+import { askGrammar, FLUENT_BIT_SCHEMA, Grammar, LOGSTASH_GRAMMAR, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
 import * as library from '../../../src';
 import { allContainersOf, containerOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
@@ -108,17 +108,23 @@ describe('the program', () => {
     expect(takenBy.problemsOf(broken).join('\n')).toMatch(found);
   });
 
-  test('has a grammar that takes the pipelines of Logstash', () => {
+  const grammars: [string, Grammar, () => string[], [RegExp, string], RegExp][] = [
+    ['a grammar of Logstash', LOGSTASH_GRAMMAR, pipelines, [/exclude => \[/, 'exclude => [['], /expect closing square bracket/],
+    ['a schema of Fluent Bit', FLUENT_BIT_SCHEMA, fluentBitPipelines, [/read_from_head: true/, 'read_from_start: true'], /^input: tail: unknown property "read_from_start"$/],
+    ['a schema of Fluent Bit', FLUENT_BIT_SCHEMA, fluentBitPipelines, [/read_from_head: true/, 'read_from_head: maybe'], /^input: tail: expected "read_from_head" to be a valid boolean/],
+  ];
+
+  test.each(grammars)('has %s that takes its pipelines', (_, __, texts) => {
     const { pipelines: answers } = recordedGrammar();
 
-    expect(pipelines().map(text => [AGAIN, answers[hash(text)]])).toEqual(pipelines().map(() => [AGAIN, '']));
+    expect(texts().map(text => [AGAIN, answers[hash(text)]])).toEqual(texts().map(() => [AGAIN, '']));
   });
 
-  (whyNoGrammar() ? test.skip : test)('has a grammar that says the same today, and refuses another one', () => {
-    const broken = pipelines()[0]!.replace('exclude => [', 'exclude => [[');
+  (whyNoGrammar() ? test.skip : test).each(grammars)('has %s that says the same today, and refuses another one', (_, grammar, texts, change, found) => {
+    const broken = texts()[0]!.replace(...change);
 
-    expect(askGrammar(pipelines())).toEqual(recordedGrammar().pipelines);
-    expect(askGrammar([broken])[hash(broken)]).toContain('expect closing square bracket');
+    expect(recordedGrammar().pipelines).toMatchObject(askGrammar(grammar, texts()));
+    expect(askGrammar(grammar, [broken])[hash(broken)]).toMatch(found);
   }, 120_000);
 });
 

@@ -89,6 +89,24 @@ export const LESSONS: readonly Lesson[] = [
     },
   },
   {
+    reports: ['fluent/fluent-bit#4609', 'newrelic/helm-charts#1500'],
+    holds: 'what waits in its memory is bounded for all of its inputs together, well below its limit, whatever that is',
+    concerns: ({ program }) => program === 'fluent-bit',
+    expectFor: ({ make }) => {
+      for (const memory of ['128Mi', '512Mi', '4Gi']) {
+        const [, chunks] = /storage\.max_chunks_up: (\d+)\n/.exec(configOf(make(newChart(), 'Agent', { limits: { memory } })))!;
+
+        expect([memory, Number(chunks) * 2 <= bytes(memory) / 2]).toEqual([memory, true]);
+      }
+    },
+  },
+  {
+    reports: ['grafana/loki#1153', 'grafana/loki#4740'],
+    holds: 'it takes none of the few inotify watches of the node, which the kubelet needs',
+    concerns: ({ program }) => program === 'fluentd' || program === 'fluent-bit',
+    expectFor: evidence => expect(configOf(agentOf(evidence))).toMatch(/enable_stat_watcher false\n|inotify_watcher: false\n/),
+  },
+  {
     reports: ['NVIDIA/k8s-device-plugin#701'],
     holds: 'no version is in its selector, which can never be changed',
     concerns: everyAgent,

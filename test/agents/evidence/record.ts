@@ -3,11 +3,11 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { caseTexts, collectorConfigurations, environments, pipelines, pluginLists } from './cases';
+import { caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
 import { askCni, recordCni } from './cni';
 import { buildCollector, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
-import { askGrammar, recordGrammar } from './grammar';
+import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 
@@ -18,7 +18,7 @@ const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
 recordCni(today, askCni(pluginLists()));
-recordGrammar(today, askGrammar(pipelines()));
+recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });
 buildCollector();
 recordValidation(today, validate(collectorConfigurations()));
 recordConfiguration(today, askConfiguration(environments()));
