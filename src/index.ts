@@ -1,6 +1,6 @@
 export { AgentContainer, SecretKey } from './agents/agent-container';
 export { AgentPort, PortProtocol } from './agents/agent-port';
-export { AgentProbe, AgentProbeOptions } from './agents/agent-probe';
+export { AgentHttpProbeOptions, AgentProbe, AgentProbeOptions } from './agents/agent-probe';
 export { ClusterPermission } from './agents/cluster-permission';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
@@ -14,12 +14,14 @@ export { LogCollectorDaemonSet, LogCollectorDaemonSetProps } from './agents/log-
 export { LogDestination, LogDestinationKind } from './agents/log-destination';
 export { LogstashLogLevel, LogstashOptions } from './agents/logstash-options';
 export { MetricsMonitor, MetricsMonitorOptions } from './agents/metrics-monitor';
+export { KubeRbacProxyOptions, MetricsProtection, MetricsTlsOptions, MetricsWebConfigOptions } from './agents/metrics-protection';
 export { MetricsService } from './agents/metrics-service';
 export { MultilineRule } from './agents/multiline-rule';
 export { NodeAgentDaemonSet } from './agents/node-agent-daemon-set';
 export { NodeAgentDaemonSetOptions } from './agents/node-agent-daemon-set-options';
 export { NodeAgentDaemonSetProps } from './agents/node-agent-daemon-set-props';
 export { NodeAgentVariant } from './agents/node-agent-variant';
+export { NodeExporterCollector } from './agents/node-exporter-collector';
 export { NodeExporterDaemonSet, NodeExporterDaemonSetProps } from './agents/node-exporter-daemon-set';
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';

@@ -31,6 +31,23 @@ export interface AgentProbeOptions {
   readonly failureThreshold?: number;
 }
 
+/** When and where the kubelet asks by HTTP. */
+export interface AgentHttpProbeOptions extends AgentProbeOptions {
+  /**
+   * Whether it asks by HTTPS. It does not verify the certificate.
+   *
+   * @default false
+   */
+  readonly https?: boolean;
+
+  /**
+   * The host that it asks. On the host network, `127.0.0.1` is the node itself.
+   *
+   * @default - the address of the pod
+   */
+  readonly host?: string;
+}
+
 /**
  * A question that the kubelet puts to a container to learn whether it lives or is ready.
  *
@@ -43,7 +60,7 @@ export class AgentProbe {
    * @param path such as `/metrics`
    * @param port a port of the container
    */
-  public static httpGet(path: string, port: number, options: AgentProbeOptions = {}): AgentProbe {
+  public static httpGet(path: string, port: number, options: AgentHttpProbeOptions = {}): AgentProbe {
     return new AgentProbe(options, path, port, undefined);
   }
 
@@ -67,7 +84,7 @@ export class AgentProbe {
 
   private constructor(
     /** When the kubelet asks, and how patient it is. */
-    public readonly options: AgentProbeOptions,
+    public readonly options: AgentHttpProbeOptions,
 
     /** The path of an HTTP GET; undefined for the other kinds. */
     public readonly path: string | undefined,

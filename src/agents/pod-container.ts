@@ -180,10 +180,9 @@ function resourceRequirements({ requests, limits }: ResourceLists): kplus.k8s.Re
 
 function probe(asked: AgentProbe | undefined): kplus.Probe | undefined {
   if (!asked) { return undefined; }
-  const { initialDelay, period, timeout, failureThreshold } = asked.options;
+  const { initialDelay, period, timeout, failureThreshold, host, https } = asked.options;
   const options = { initialDelaySeconds: initialDelay, periodSeconds: period, timeoutSeconds: timeout, failureThreshold };
   if (asked.command) { return kplus.Probe.fromCommand(asked.command, options); }
-  return asked.path === undefined
-    ? kplus.Probe.fromTcpSocket({ port: asked.port, ...options })
-    : kplus.Probe.fromHttpGet(asked.path, { port: asked.port, ...options });
+  if (asked.path === undefined) { return kplus.Probe.fromTcpSocket({ port: asked.port, ...options }); }
+  return kplus.Probe.fromHttpGet(asked.path, { port: asked.port, ...options, host, scheme: https ? kplus.ConnectionScheme.HTTPS : undefined });
 }

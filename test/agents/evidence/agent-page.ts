@@ -68,7 +68,7 @@ interface Need {
 }
 
 function mountsOf(pod: Manifest): Need[] {
-  return pod.containers[0].volumeMounts.map((mount: Manifest): Need => {
+  return pod.containers.flatMap(({ volumeMounts }: Manifest) => volumeMounts ?? []).map((mount: Manifest): Need => {
     const volume = pod.volumes.find(({ name }: Manifest) => name === mount.name);
     const path = volume.hostPath ? `${volume.hostPath.path} of the node` : mount.mountPath;
     const kind = volume.hostPath ? 'host path' : volume.configMap ? 'configuration' : volume.secret ? 'Secret' : 'empty directory';
@@ -78,7 +78,7 @@ function mountsOf(pod: Manifest): Need[] {
 }
 
 function portsOf(pod: Manifest): Need[] {
-  return (pod.containers[0].ports ?? []).map(({ name, containerPort, hostPort }: Manifest): Need => ({
+  return pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).map(({ name, containerPort, hostPort }: Manifest): Need => ({
     what: hostPort === undefined ? 'port of the pod' : 'port of the node', where: `\`${name}\`, ${containerPort} unless stated`, key: name,
   })).filter((need: Need) => !/\b(9999|9200)\b/.test(need.where));
 }

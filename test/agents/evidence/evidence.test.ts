@@ -132,6 +132,10 @@ describe('what broke at others', () => {
 });
 
 describe('an agent', () => {
+  test.each(cases)('looks like this: %s', (_, evidence, one) => {
+    expect(yamlOf(caseAgent(evidence, one))).toMatchSnapshot();
+  });
+
   test.each(table)('works with no arguments, and is the same, byte for byte, when it is made twice: %s', (_, { make, makeWithEverything }) => {
     expect(yamlOf(make(newChart(), 'Agent'))).toBe(yamlOf(make(newChart(), 'Agent')));
     expect(yamlOf(makeWithEverything(newChart(), 'Agent'))).toBe(yamlOf(makeWithEverything(newChart(), 'Agent')));

@@ -1,5 +1,5 @@
-import { AgentEvidence } from './agent-evidence';
-import { LogCollectorDaemonSet, NodeExporterDaemonSet, UpdateStrategy } from '../../../src';
+import { AgentEvidence, StatedOptions } from './agent-evidence';
+import { LogCollectorDaemonSet, UpdateStrategy } from '../../../src';
 import { containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
 /** What broke at others, and what must hold of every agent so that it does not break here. */
@@ -32,10 +32,12 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['prometheus-community/helm-charts#2983', 'prometheus-community/helm-charts#2248'],
     holds: 'a port of the node can be another one, everywhere',
     concerns: takesPorts,
-    expectFor: () => {
-      const agent = new NodeExporterDaemonSet(newChart(), 'Agent', { port: 9200 });
+    expectFor: evidence => {
+      const stated: StatedOptions & { readonly port: number } = { port: 19200 };
+      const [{ containerPort }] = containerOf(agentOf(evidence)).ports;
 
-      expect(JSON.stringify(manifests(agent))).not.toContain('9100');
+      expect(JSON.stringify(manifests(evidence.make(newChart(), 'Agent', stated)))).not.toContain(`${containerPort}`);
+      expect(JSON.stringify(manifests(agentOf(evidence)))).toContain(`${containerPort}`);
     },
   },
   {
