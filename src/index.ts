@@ -23,6 +23,7 @@ export { NodeAgentDaemonSetProps } from './agents/node-agent-daemon-set-props';
 export { NodeAgentVariant } from './agents/node-agent-variant';
 export { NodeExporterCollector } from './agents/node-exporter-collector';
 export { NodeExporterDaemonSet, NodeExporterDaemonSetProps } from './agents/node-exporter-daemon-set';
+export { OpenTelemetryLogLevel, OpenTelemetryOptions } from './agents/open-telemetry-options';
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
 export { SearchDestination, SearchDestinationOptions } from './agents/search-destination';

@@ -34,7 +34,9 @@ test('the README shows what its first program prints', () => {
   expect(read('README.md')).toContain(`\`\`\`text\n${message}\n\`\`\``);
 });
 
-test.each(['README.md', ...readdirSync(join(ROOT, 'docs')).map(page => `docs/${page}`), 'examples/textbook-fluentd/README.md'])('%s links only to what is there', path => {
+const pages = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter(page => page.endsWith('.md'));
+
+test.each(['README.md', ...pages.map(page => `docs/${page}`), 'examples/textbook-fluentd/README.md'])('%s links only to what is there', path => {
   const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => join(ROOT, path, '..', link));
 
   expect(links.filter(link => !existsSync(link))).toEqual([]);

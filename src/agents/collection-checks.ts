@@ -96,5 +96,7 @@ export function checkMetricsPort(place: string, port: number | undefined): void 
 
 function others(can: (collector: ILogCollector) => boolean): string {
   const names = LogCollector._that(can);
-  return names.length > 0 ? `; ${names.join(' and ')} can` : '';
+  const last = names.pop();
+  if (last === undefined) { return ''; }
+  return `; ${names.length > 0 ? `${names.join(', ')} and ` : ''}${last} can`;
 }

@@ -12,7 +12,7 @@ import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestinationKind } from './log-destination';
 
 /** One build of the image for each destination; the first one has everything that standard output and HTTP need. */
-const BUILDS: { readonly [kind in LogDestinationKind]: string } = {
+const BUILDS: { readonly [kind in LogDestinationKind]?: string } = {
   [LogDestinationKind.ELASTICSEARCH]: 'elasticsearch8',
   [LogDestinationKind.OPENSEARCH]: 'opensearch',
   [LogDestinationKind.KAFKA]: 'kafka2',
@@ -28,7 +28,7 @@ export class FluentdCollector implements ILogCollector {
   constructor(private readonly options: FluentdOptions) {}
 
   public get destinationKinds(): LogDestinationKind[] {
-    return Object.values(LogDestinationKind);
+    return Object.values(LogDestinationKind).filter(kind => BUILDS[kind] !== undefined);
   }
 
   public get features(): LogCollectorFeature[] {
@@ -47,7 +47,7 @@ export class FluentdCollector implements ILogCollector {
 function container(collection: LogCollection, config: string): AgentContainer {
   const port = collection.metricsPort ?? FLUENTD_METRICS_PORT;
   return {
-    image: `fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-${BUILDS[collection.destination.kind]}-1.1`,
+    image: `fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-${BUILDS[collection.destination.kind]!}-1.1`,
     user: 0,
     group: 0,
     requests: { cpu: '100m', memory: '200Mi' },

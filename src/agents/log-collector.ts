@@ -3,6 +3,8 @@ import { FluentdOptions } from './fluentd-options';
 import { ILogCollector } from './i-log-collector';
 import { LogstashCollector } from './logstash-collector';
 import { LogstashOptions } from './logstash-options';
+import { OpenTelemetryCollector } from './open-telemetry-collector';
+import { OpenTelemetryOptions } from './open-telemetry-options';
 
 /** The log collectors that this library knows to configure. */
 export class LogCollector {
@@ -25,12 +27,21 @@ export class LogCollector {
   }
 
   /**
+   * The OpenTelemetry Collector, with Kubernetes metadata added to each line, in OpenTelemetry's own data model.
+   *
+   * @see https://opentelemetry.io/docs/collector/
+   */
+  public static openTelemetry(options: OpenTelemetryOptions = {}): ILogCollector {
+    return new OpenTelemetryCollector(options);
+  }
+
+  /**
    * Those that can do something, as one writes them.
    *
    * @internal
    */
   public static _that(can: (collector: ILogCollector) => boolean): string[] {
-    const all = { fluentd: LogCollector.fluentd(), logstash: LogCollector.logstash() };
+    const all = { fluentd: LogCollector.fluentd(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry() };
     return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);
   }
 

@@ -20,6 +20,12 @@ export enum LogDestinationKind {
   /** A web server. */
   HTTP = 'http',
 
+  /** Loki. */
+  LOKI = 'loki',
+
+  /** Whatever speaks OpenTelemetry's protocol over HTTP. */
+  OTLP = 'otlp',
+
   /** The standard output of the collector itself. */
   STANDARD_OUTPUT = 'standardOutput',
 }
@@ -71,6 +77,26 @@ export class LogDestination {
     return new LogDestination(LogDestinationKind.HTTP, { webServer: httpDestination('LogDestination.http', options) });
   }
 
+  /**
+   * To Loki 3 or later, by OpenTelemetry's protocol, which it speaks.
+   *
+   * @param options the URL is that of Loki itself: `http://loki.logging:3100`
+   * @throws where the URL or the credentials are invalid
+   */
+  public static loki(options: HttpDestinationOptions): LogDestination {
+    return new LogDestination(LogDestinationKind.LOKI, { webServer: httpDestination('LogDestination.loki', options) });
+  }
+
+  /**
+   * To whatever speaks OpenTelemetry's protocol (OTLP) over HTTP.
+   *
+   * @param options the URL is that of the receiver, without `/v1/logs`: `http://collector.observability:4318`
+   * @throws where the URL or the credentials are invalid
+   */
+  public static otlp(options: HttpDestinationOptions): LogDestination {
+    return new LogDestination(LogDestinationKind.OTLP, { webServer: httpDestination('LogDestination.otlp', options) });
+  }
+
   /** To the standard output of the collector, where `kubectl logs` shows them: for trying things out. */
   public static standardOutput(): LogDestination {
     return new LogDestination(LogDestinationKind.STANDARD_OUTPUT, {});
@@ -85,7 +111,7 @@ export class LogDestination {
   /** The bucket of an object store; undefined for the other kinds. */
   public readonly bucket: S3Destination | undefined;
 
-  /** How the web server is reached; undefined for the other kinds. */
+  /** How a web server, Loki or a receiver of OTLP is reached; undefined for the other kinds. */
   public readonly webServer: HttpDestination | undefined;
 
   private constructor(

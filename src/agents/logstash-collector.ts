@@ -11,7 +11,7 @@ import { LOGSTASH_CERTIFICATE_AUTHORITY } from './logstash-outputs';
 import { LOGSTASH_SCRIPT_PATH, logstashPipeline } from './logstash-pipeline';
 import { LOGSTASH_SCRIPT } from './logstash-script';
 import { LOGSTASH_LOGGING, LOGSTASH_PORT, logstashSettings } from './logstash-settings';
-import { Quantity, quantityProblem } from '../model/quantity';
+import { memoryBytes } from './memory-limit';
 
 const IMAGE = 'docker.elastic.co/logstash/logstash:9.5.2';
 const SETTINGS = '/etc/logstash/settings';
@@ -31,7 +31,9 @@ export class LogstashCollector implements ILogCollector {
   constructor(private readonly options: LogstashOptions) {}
 
   public get destinationKinds(): LogDestinationKind[] {
-    return Object.values(LogDestinationKind).filter(kind => kind !== LogDestinationKind.OPENSEARCH); // its plugin is not in the image
+    return [ // of OpenSearch there is no plugin in the image
+      LogDestinationKind.ELASTICSEARCH, LogDestinationKind.KAFKA, LogDestinationKind.S3, LogDestinationKind.HTTP, LogDestinationKind.STANDARD_OUTPUT,
+    ];
   }
 
   public get features(): LogCollectorFeature[] {
@@ -73,9 +75,7 @@ function container(collection: LogCollection, options: LogstashOptions): AgentCo
 
 /** Half of the memory: the other half is for what the JVM needs besides, and for the pages of the queue. */
 function heap(memoryLimit: string): string {
-  const problem = quantityProblem(memoryLimit);
-  if (problem) { throw new Error(`limits.memory: ${problem}, got "${memoryLimit}"`); }
-  const bytes = Number(Quantity.parse(memoryLimit).value);
+  const bytes = memoryBytes(memoryLimit);
   if (bytes < SMALLEST_MEMORY_LIMIT) { throw new Error(`limits.memory: Logstash needs at least 768Mi, half of them as heap, got "${memoryLimit}"`); }
   const mebibytes = Math.floor(bytes / 2 / MEBIBYTE);
   return `-Xms${mebibytes}m -Xmx${mebibytes}m`;

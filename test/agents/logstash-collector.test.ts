@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { undocumentedOptions, undocumentedSettings } from './logstash-parameters';
 import { allPlugins, parseLogstash, ParsedPlugin, ParsedValue } from './logstash-parser';
-import { containerOf, manifests, newChart, only, podOf, yamlOf } from './manifests';
+import { containerOf, manifests, newChart, only, podOf } from './manifests';
 import { joined } from './multiline';
 import {
   ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, LogstashLogLevel, MultilineRule,
@@ -32,22 +32,6 @@ const DESTINATIONS: [string, LogDestination][] = [
 ];
 
 describe('Logstash as a log collector', () => {
-  test('looks like this', () => {
-    expect(yamlOf(logs())).toMatchSnapshot();
-  });
-
-  test('looks like this with everything', () => {
-    expect(yamlOf(logs({
-      destination: LogDestination.elasticsearch({ host: 'es', ...credentials, certificateAuthority }),
-      multiline: MultilineRule.java(),
-      excludeNamespaces: ['kube-system'],
-      excludePods: ['shop/load-*'],
-      bufferLimit: '1Gi',
-      metricsPort: 9601,
-      limits: { memory: '2Gi' },
-    }))).toMatchSnapshot();
-  });
-
   test.each(DESTINATIONS)('has only documented plugins, options, settings and values: %s', (_, destination) => {
     expect(undocumentedOptions(pipelineOf({ destination, multiline: MultilineRule.java() }))).toEqual([]);
     expect(undocumentedSettings(settingsOf({ destination }))).toEqual([]);
@@ -235,9 +219,9 @@ describe('where Logstash sends', () => {
 describe('what Logstash is asked and cannot do', () => {
   test.each<[LogCollectorDaemonSetProps, string]>([
     [{ destination: LogDestination.openSearch({ host: 'os' }) }, 'destination: logstash cannot send to opensearch, only to elasticsearch, kafka, s3, http, standardOutput; LogCollector.fluentd() can'],
-    [{ podMetadata: true }, 'podMetadata: logstash cannot ask the API server about pods; LogCollector.fluentd() can'],
+    [{ podMetadata: true }, 'podMetadata: logstash cannot ask the API server about pods; LogCollector.fluentd() and LogCollector.openTelemetry() can'],
     [{ journal: {} }, 'journal: logstash cannot read the journal of the node; LogCollector.fluentd() can'],
-    [{ format: ContainerLogFormat.DOCKER }, 'format: logstash cannot read the log format of Docker; LogCollector.fluentd() can'],
+    [{ format: ContainerLogFormat.DOCKER }, 'format: logstash cannot read the log format of Docker; LogCollector.fluentd() and LogCollector.openTelemetry() can'],
     [{ whenFull: WhenBufferFull.DROP_OLDEST }, 'whenFull: logstash cannot drop what is oldest in its buffer; LogCollector.fluentd() can'],
   ])('is told when it is made: %#', (props, message) => {
     expect(() => logs(props)).toThrow(`platform/Logs: ${message}`);

@@ -1,10 +1,13 @@
 import { containerOf, daemonSetOf, manifests, newChart, only, podOf, yamlOf } from './manifests';
-import { KubeRbacProxyOptions, MetricsMonitor, MetricsMonitorOptions, MetricsProtection, NodeExporterDaemonSet, NodeExporterDaemonSetProps } from '../../src';
+import {
+  KubeRbacProxyOptions, MetricsMonitor, MetricsMonitorOptions, MetricsProtection, NodeExporterDaemonSet, NodeExporterDaemonSetProps,
+} from '../../src';
 
 const key = (name: string) => ({ secretName: 'metrics', key: name });
 const certificate = { certificate: key('tls.crt'), privateKey: key('tls.key') };
 const exporter = (props: NodeExporterDaemonSetProps = {}) => new NodeExporterDaemonSet(newChart(), 'Metrics', { metadata: { name: 'node-exporter' }, ...props });
-const behindProxy = (options: KubeRbacProxyOptions = {}, props: NodeExporterDaemonSetProps = {}) => exporter({ ...props, protection: MetricsProtection.kubeRbacProxy(options) });
+const behindProxy = (options: KubeRbacProxyOptions = {}, props: NodeExporterDaemonSetProps = {}) =>
+  exporter({ ...props, protection: MetricsProtection.kubeRbacProxy(options) });
 const monitored = (protection: MetricsProtection | undefined, options: MetricsMonitorOptions = {}) =>
   only('ServiceMonitor', exporter({ protection, monitor: MetricsMonitor.serviceMonitor(options) })).spec.endpoints[0];
 

@@ -1,10 +1,10 @@
-import { containerOf, newChart, podOf, yamlOf } from './manifests';
+import { containerOf, Manifest, newChart, podOf, yamlOf } from './manifests';
 import { NodeExporterCollector, NodeExporterDaemonSet, NodeExporterDaemonSetProps, UpdateStrategy } from '../../src';
 
 const exporter = (props: NodeExporterDaemonSetProps = {}) => new NodeExporterDaemonSet(newChart(), 'Metrics', props);
 const args = (props: NodeExporterDaemonSetProps): string[] => containerOf(exporter(props)).args;
 const switches = (props: NodeExporterDaemonSetProps) => args(props).filter(argument => /^--(no-)?collector\.\w+$/.test(argument));
-const mounted = (props: NodeExporterDaemonSetProps): string[] => containerOf(exporter(props)).volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath);
+const mounted = (props: NodeExporterDaemonSetProps): string[] => containerOf(exporter(props)).volumeMounts.map(({ mountPath }: Manifest) => mountPath);
 
 describe('the collectors of a node exporter', () => {
   test('are those that are on by default', () => {

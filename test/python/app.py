@@ -1,6 +1,7 @@
 """A platform engineer's app in Python: typed agents, an inventory, a check that fails and then passes, an agent of one's own."""
 import sys
 
+import jsii
 from cdk8s import App, Chart, Duration, Testing
 from cdk8s_everynode import (
     AgentContainer,
@@ -8,9 +9,13 @@ from cdk8s_everynode import (
     CoverageCheck,
     CoverageReport,
     HostPath,
+    ILogCollector,
     LogCollector,
     LogCollectorDaemonSet,
+    LogCollectorProgram,
     LogDestination,
+    LogDestinationKind,
+    MultilineRule,
     NodeAgentDaemonSet,
     NodeExporterDaemonSet,
     NodeInventory,
@@ -53,6 +58,32 @@ def inventory():
     )
 
 
+@jsii.implements(ILogCollector)
+class Tail:
+    """A log collector of one's own: prints what is read."""
+
+    @property
+    def program_name(self):
+        return "tail"
+
+    @property
+    def destination_kinds(self):
+        return [LogDestinationKind.STANDARD_OUTPUT]
+
+    @property
+    def features(self):
+        return []
+
+    def program_for(self, collection):
+        return LogCollectorProgram(
+            container=AgentContainer(
+                image="registry.example/tail:1",
+                args=["--state", collection.state_path, "--exclude", *collection.own_logs],
+                mounts=[HostPath.read_only("/var/log")],
+            ),
+        )
+
+
 def platform(app):
     chart = Chart(app, "platform", namespace="monitoring")
     LogCollectorDaemonSet(
@@ -64,6 +95,15 @@ def platform(app):
         update_strategy=UpdateStrategy.rolling_update(max_unavailable="25%"),
         min_ready=Duration.seconds(10),
     )
+    LogCollectorDaemonSet(
+        chart,
+        "ShopLogs",
+        role="shop-logs",
+        collector=LogCollector.logstash(),
+        destination=LogDestination.kafka(brokers=["kafka-0.kafka:9092"]),
+        multiline=MultilineRule.java(),
+    )
+    LogCollectorDaemonSet(chart, "OwnLogs", role="own-logs", collector=Tail())
     metrics = NodeExporterDaemonSet(chart, "Metrics", nodes=NodeSelection.every_node().tolerating_only())
     GpuExporter(chart, "Gpu")
     return chart, metrics

@@ -14,3 +14,4 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet "constructs==$(peer constructs)" "cdk8s==$(peer cdk8s)" "cdk8s-plus-27==$(peer cdk8s-plus-27)" "$work/dist/python"
 "$work/venv/bin/python" test/python/app.py "$work/out"
 grep -q 'name: platform-logs-' "$work"/out/*.yaml || { echo "no manifests were written"; exit 1; }
+grep -q -- '--state' "$work"/out/*.yaml || { echo "the log collector that is written in Python was not asked"; exit 1; }

@@ -55,6 +55,9 @@ export interface AgentEvidence {
   readonly takenBy: TakenBy;
   readonly vendor: VendorComparison;
 
+  /** Where a log collector's configuration says that it reads the format of CRI, and that it leaves its own logs out; none for others. */
+  readonly collects?: { readonly format: RegExp; readonly ownLogs: RegExp };
+
   /** Paths of the node that belong to one instance; none for an agent without a state. */
   readonly ownPaths: (pod: Manifest) => string[];
 

@@ -2,6 +2,7 @@ import { AgentEvidence } from './agent-evidence';
 import { FLUENTD } from './fluentd';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
+import { OPEN_TELEMETRY } from './open-telemetry';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [FLUENTD, LOGSTASH, NODE_EXPORTER];
+export const AGENTS: readonly AgentEvidence[] = [FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];

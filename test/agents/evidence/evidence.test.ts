@@ -4,7 +4,8 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { caseAgent, caseTexts, pipelines } from './cases';
+import { caseAgent, caseTexts, collectorConfigurations, pipelines } from './cases';
+import { recordedValidation, validate, whyNoCollector } from './collector';
 import { notCompared, rowsOf } from './difference';
 import { askGrammar, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
@@ -95,6 +96,18 @@ describe('the program', () => {
 
     expect(askGrammar(pipelines())).toEqual(recordedGrammar().pipelines);
     expect(askGrammar([broken])[hash(broken)]).toContain('expect closing square bracket');
+  }, 120_000);
+});
+
+describe('the OpenTelemetry Collector', () => {
+  test('takes a configuration for each destination', () => {
+    const { configurations } = recordedValidation();
+
+    expect(collectorConfigurations().map(text => [AGAIN, configurations[hash(text)]])).toEqual(collectorConfigurations().map(() => [AGAIN, '']));
+  });
+
+  (whyNoCollector() ? test.skip : test)('says the same today', () => {
+    expect(validate(collectorConfigurations())).toEqual(recordedValidation().configurations);
   }, 120_000);
 });
 

@@ -55,6 +55,7 @@ configuration is held against a list of those that are documented, each with its
     ],
     same: ['apiVersion', 'kind', 'spec.template.spec.containers[0].name'],
   },
+  collects: { format: /@type cri\n/, ownLogs: /exclude_path \[.*\/platform-agent-[0-9a-f]{8}-\?{5}_monitoring_fluentd-\*\.log/ },
   ownPaths: statePaths,
   reasons: {
     '/var/log': 'the log files of all containers: `containers/` has links into `pods/`',
@@ -68,7 +69,7 @@ configuration is held against a list of those that are documented, each with its
     'pods,namespaces': 'the labels of the pods of its node, which it adds to each line; with `podMetadata: false` it asks for nothing',
   },
   limits: [
-    'It is not in the image, so it cannot be sent to: Loki and OTLP. Each destination has a build of the image of its own.',
+    'There are no plugins in its images for Loki and OTLP. Each destination has a build of the image of its own.',
     'A part of a long line whose end does not come within 30 seconds, and a message after which no line comes for 5, go on as they are.',
     'What a filter holds in memory, parts of one line or of one message, is sent when it ends in peace, and lost when it is killed.',
   ],

@@ -55,6 +55,7 @@ documented, each with its source, read on ${READ_ON} (test/agents/logstash-param
     ],
     same: ['apiVersion', 'spec.template.spec.containers[0].name', 'spec.template.spec.terminationGracePeriodSeconds'],
   },
+  collects: { format: /stdout\|stderr\) \(\?<tag>\[FP\]\)/, ownLogs: /exclude => \[.*platform-agent-[0-9a-f]{8}-\?{5}_monitoring_logstash-\*\.log/ },
   ownPaths: statePaths,
   reasons: {
     '/var/log': 'the log files of all containers: `containers/` has links into `pods/`',

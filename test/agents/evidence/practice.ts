@@ -1,5 +1,5 @@
 import { AgentEvidence, StatedOptions } from './agent-evidence';
-import { LogCollectorDaemonSet, UpdateStrategy } from '../../../src';
+import { UpdateStrategy } from '../../../src';
 import { containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
 /** What broke at others, and what must hold of every agent so that it does not break here. */
@@ -15,7 +15,6 @@ export interface Lesson {
 
 const agentOf = ({ make }: AgentEvidence) => make(newChart(), 'Agent');
 const everyAgent = () => true;
-const isLogCollector = (evidence: AgentEvidence) => agentOf(evidence) instanceof LogCollectorDaemonSet;
 const takesPorts = (evidence: AgentEvidence) => podOf(agentOf(evidence)).hostNetwork === true;
 const bytes = (text: string) => Number(/^\d+/.exec(text)![0]) * ({ Mi: 1, Gi: 1024 }[text.replace(/^\d+/, '')] ?? NaN);
 
@@ -53,13 +52,12 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['fluent/fluentd-kubernetes-daemonset#434', 'fluent/fluentd-kubernetes-daemonset#412', 'fluent/fluentd#3428'],
     holds: 'it reads the format of containerd and CRI-O, and never what it writes itself',
-    concerns: isLogCollector,
+    concerns: ({ collects }) => collects !== undefined,
     expectFor: evidence => {
       const config = configOf(agentOf(evidence));
 
-      expect(config).toMatch(/cri/i);
-      expect(config).toContain('platform-agent-c8');
-      expect(config).toMatch(new RegExp(`\\?{5}_monitoring_${evidence.program}-\\*\\.log`));
+      expect(config).toMatch(evidence.collects!.format);
+      expect(config).toMatch(evidence.collects!.ownLogs);
     },
   },
   {
