@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { NodeOperatingSystem } from './node-operating-system';
 import { PatchedDaemonSet } from './patched-daemon-set';
 import { containerFields, ResolvedContainer } from './pod-container';
 import { PodDnsPolicy } from './pod-dns-policy';
@@ -24,6 +25,9 @@ export interface AgentDaemonSetSpec {
   readonly imagePullSecrets: readonly string[];
   readonly hostNetwork: boolean;
   readonly hostPid: boolean;
+  readonly operatingSystem: NodeOperatingSystem;
+  readonly hostProcess: boolean;
+  readonly runtimeClassName?: string;
 
   /** As whom the pods ask the API server; without one they hold no token. */
   readonly serviceAccount?: kplus.IServiceAccount;
@@ -31,6 +35,9 @@ export interface AgentDaemonSetSpec {
   /** Where it runs, asked anew at each synthesis: tolerations may be added until then. */
   readonly selection: () => RenderedSelection;
 }
+
+/** As whom the processes of a Windows node run. */
+const SYSTEM_ACCOUNT = 'NT AUTHORITY\\SYSTEM';
 
 /**
  * A cdk8s-plus DaemonSet that says what cdk8s-plus-27 has no word for. What others do to it (volumes, containers, pod
@@ -93,7 +100,8 @@ export class AgentDaemonSet extends kplus.DaemonSet {
     const secrets = this.spec.imagePullSecrets.map(name => ({ name }));
     return {
       ...pod,
-      containers: this.containersOf(pod),
+      containers: this.containersOf(pod.containers),
+      initContainers: pod.initContainers && this.containersOf(pod.initContainers),
       volumes: pod.volumes?.map(withoutEmptyType),
       affinity: affinity(pod.affinity, selection),
       nodeSelector: { ...selection.nodeSelector },
@@ -104,15 +112,23 @@ export class AgentDaemonSet extends kplus.DaemonSet {
       enableServiceLinks: false,
       priorityClassName: this.spec.priorityClassName,
       imagePullSecrets: unlessEmpty([...secrets, ...pod.imagePullSecrets ?? []]),
-      securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      runtimeClassName: this.spec.runtimeClassName,
+      ...this.system(),
     };
   }
 
-  private containersOf(pod: kplus.k8s.PodSpec): kplus.k8s.Container[] {
+  /** What a pod says of its operating system, in the words of that system only. */
+  private system(): Pick<kplus.k8s.PodSpec, 'os' | 'securityContext'> {
+    if (this.spec.operatingSystem === NodeOperatingSystem.LINUX) { return { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }; }
+    const windowsOptions = this.spec.hostProcess ? { hostProcess: true, runAsUserName: SYSTEM_ACCOUNT } : undefined;
+    return { os: { name: NodeOperatingSystem.WINDOWS }, securityContext: windowsOptions && { windowsOptions } };
+  }
+
+  private containersOf(containers: readonly kplus.k8s.Container[]): kplus.k8s.Container[] {
     const own = new Map(this.spec.containers.map(container => [container.name, container]));
-    const twice = pod.containers.find(({ name }, index) => pod.containers.findIndex(other => other.name === name) !== index);
+    const twice = containers.find(({ name }, index) => containers.findIndex(other => other.name === name) !== index);
     if (twice) { throw new Error(`two containers are called "${twice.name}"`); }
-    return pod.containers.map(container => {
+    return containers.map(container => {
       const resolved = own.get(container.name);
       return resolved ? { ...container, ...containerFields(resolved) } : container;
     });

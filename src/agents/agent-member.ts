@@ -1,6 +1,7 @@
 import { agentLabels, variantsLabels } from './agent-labels';
 import { DaemonSetName, variantNames } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
+import { NodeOperatingSystem } from './node-operating-system';
 import { containerName, ContainerPlace, ResolvedContainer, resolvedContainer } from './pod-container';
 import { configMapNames } from './pod-containers';
 import { resolvedResources } from './resource-list';
@@ -25,13 +26,13 @@ export interface AgentMember {
 }
 
 /** The DaemonSets of an agent, its own first, then those of its variants by name. */
-export function agentMembers(place: string, name: DaemonSetName, os: string, props: NodeAgentDaemonSetProps): AgentMember[] {
+export function agentMembers(place: string, name: DaemonSetName, os: NodeOperatingSystem, props: NodeAgentDaemonSetProps): AgentMember[] {
   const nodes = props.nodes ?? NodeSelection.everyNode();
   const program = containerName(props.container);
   const labels = agentLabels(program, name.name);
   const selector = { ...props.matchLabels ?? labels };
   const names = variantNames(place, name, props.variants);
-  const own = { place, name, labels, selector, podLabels: { ...props.podLabels, ...selector }, nodes, containers: containersOf(place, props) };
+  const own = { place, name, labels, selector, podLabels: { ...props.podLabels, ...selector }, nodes, containers: containersOf(place, os, props) };
   if (names.size === 0) { return [own]; }
 
   const dealt = dealtNodes(place, nodes._runningOn(os), props.variants!);
@@ -49,7 +50,7 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
         selector: itsLabels,
         podLabels: { ...props.podLabels, ...itsLabels, ...shared },
         nodes: dealt.variants.get(variant)!,
-        containers: containersOf(here, variantProps(here, props, variant)),
+        containers: containersOf(here, os, variantProps(here, props, variant)),
       };
     }),
   ];
@@ -58,11 +59,13 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
   return members;
 }
 
-function containersOf(place: string, props: NodeAgentDaemonSetProps): ResolvedContainer[] {
-  const at = (where: string): ContainerPlace => ({ place: where, hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false });
+function containersOf(place: string, operatingSystem: NodeOperatingSystem, props: NodeAgentDaemonSetProps): ResolvedContainer[] {
+  const pod = { operatingSystem, hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false };
+  const at = (where: string): ContainerPlace => ({ ...pod, place: where });
   const agent = resolvedContainer(at(place), props.container, props);
   const sidecars = (props.sidecars ?? []).map(sidecar => resolvedContainer(at(`${place}: sidecar "${containerName(sidecar)}"`), sidecar, {}));
-  return [agent, ...sidecars];
+  const initContainers = (props.initContainers ?? []).map(one => resolvedContainer({ ...at(`${place}: init container "${containerName(one)}"`), init: true }, one, {}));
+  return [agent, ...sidecars, ...initContainers];
 }
 
 /** To a variant, all that is said of the agent is a proposal: a limit of the agent gives way to a larger request of the variant. */

@@ -10,6 +10,7 @@ import { agentServiceAccount } from './agent-service-account';
 import { contentHash } from './config-files';
 import { DaemonSetName, daemonSetName } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
+import { NodeOperatingSystem } from './node-operating-system';
 import { ResolvedContainer } from './pod-container';
 import { addContainers } from './pod-containers';
 import { PodDnsPolicy } from './pod-dns-policy';
@@ -17,9 +18,6 @@ import { UpdateStrategy } from './update-strategy';
 import { ANNOTATIONS } from '../model/annotations';
 import { labelValueProblem } from '../model/label';
 import { Toleration } from '../model/toleration';
-
-/** The operating system of every agent here, as a value of the label `kubernetes.io/os`. */
-const OPERATING_SYSTEM = 'linux';
 
 /** The annotation of the pods that changes with their configuration, so that a new one reaches them. */
 const CONFIG_HASH = 'everynode.dev/config-hash';
@@ -43,6 +41,7 @@ export class NodeAgentDaemonSet extends Construct {
   /** The name of the DaemonSet, and of everything that belongs to it. */
   public readonly daemonSetName: string;
 
+  private readonly os: NodeOperatingSystem;
   private readonly members: readonly AgentMember[];
   private readonly variantDaemonSets: ReadonlyMap<string, kplus.DaemonSet>;
   private readonly tolerated: Toleration[] = [];
@@ -52,7 +51,8 @@ export class NodeAgentDaemonSet extends Construct {
     const name = daemonSetName(scope, id, props.metadata);
     super(scope, id);
     this.daemonSetName = name.name;
-    this.members = agentMembers(this.node.path, name, OPERATING_SYSTEM, props);
+    this.os = props.operatingSystem ?? NodeOperatingSystem.LINUX;
+    this.members = agentMembers(this.node.path, name, this.os, props);
     this.members.forEach(({ place, containers, selector }) => checkAgent(place, props, containers, selector));
 
     const owner: AgentOwner = { scope: this, name, labels: this._labels };
@@ -117,7 +117,7 @@ export class NodeAgentDaemonSet extends Construct {
       podAnnotations: { ...configHash(containers), ...props.podAnnotations },
       containers,
       updateStrategy: props.updateStrategy ?? DEFAULT_UPDATE_STRATEGY,
-      dnsPolicy: props.dnsPolicy ?? (hostNetwork ? PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : PodDnsPolicy.CLUSTER_FIRST),
+      dnsPolicy: props.dnsPolicy ?? this.dnsPolicy(hostNetwork),
       terminationGracePeriod: props.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
       minReady: props.minReady,
       revisionHistoryLimit: props.revisionHistoryLimit,
@@ -126,10 +126,18 @@ export class NodeAgentDaemonSet extends Construct {
       hostNetwork,
       hostPid: props.hostPid ?? false,
       serviceAccount,
-      selection: () => nodes._render(OPERATING_SYSTEM, this.tolerated),
+      operatingSystem: this.os,
+      hostProcess: props.hostProcess ?? false,
+      runtimeClassName: props.runtimeClassName,
+      selection: () => nodes._render(this.os, this.tolerated),
     });
     addContainers({ scope, name: member.name, labels: member.labels }, daemonSet, containers);
     return daemonSet;
+  }
+
+  /** On the host network of Linux, Services are found only if that is said; Windows does not know how to say it. */
+  private dnsPolicy(hostNetwork: boolean): PodDnsPolicy {
+    return hostNetwork && this.os === NodeOperatingSystem.LINUX ? PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : PodDnsPolicy.CLUSTER_FIRST;
   }
 
   private metadata(props: NodeAgentDaemonSetProps, { name, labels, nodes }: AgentMember): ApiObjectMetadata {
@@ -139,7 +147,7 @@ export class NodeAgentDaemonSet extends Construct {
       ...name,
       labels: { ...labels, ...props.metadata?.labels, ...props.labels },
       annotations: {
-        ...nodes._render(OPERATING_SYSTEM, []).annotations,
+        ...nodes._render(this.os, []).annotations,
         ...(role ? { [ANNOTATIONS.role]: role } : {}),
         [ANNOTATIONS.agent]: this.constructor.name,
         ...props.metadata?.annotations,

@@ -5,6 +5,7 @@ import { AgentProbe } from './agent-probe';
 import { ConfigFiles, configFiles, directoryOf } from './config-files';
 import { checkedPath, HostPath, MountPropagation } from './host-path';
 import { checkedImage, imageName } from './image';
+import { NodeOperatingSystem } from './node-operating-system';
 import { ResourceLists, resolvedResources, ResourceStatement } from './resource-list';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../model/label';
 
@@ -20,6 +21,10 @@ export interface ContainerStatement extends ResourceStatement {
 /** A container whose every question is answered. */
 export interface ResolvedContainer {
   readonly name: string;
+
+  /** Whether it must have ended before the others start. */
+  readonly init: boolean;
+  readonly operatingSystem: NodeOperatingSystem;
   readonly image: string;
   readonly spec: AgentContainer;
   readonly args?: string[];
@@ -38,18 +43,23 @@ export interface ContainerPlace {
   readonly place: string;
   readonly hostNetwork: boolean;
   readonly allowLatestTag: boolean;
+  readonly operatingSystem: NodeOperatingSystem;
+  readonly init?: boolean;
 }
 
 const CAPABILITY = /^[A-Z][A-Z_]*$/;
 
 /** A container as its agent proposes it, with what the user states laid over it. */
-export function resolvedContainer({ place, hostNetwork, allowLatestTag }: ContainerPlace, spec: AgentContainer, stated: ContainerStatement): ResolvedContainer {
+export function resolvedContainer(at: ContainerPlace, spec: AgentContainer, stated: ContainerStatement): ResolvedContainer {
+  const { place, hostNetwork, allowLatestTag, operatingSystem, init = false } = at;
   const name = containerName(spec);
   const problem = dnsLabelProblem(name);
   if (problem) { throw new Error(`${place}: name of the container ${problem}, got "${name}"`); }
   const mounts = mountsByPath([...spec.mounts ?? [], ...stated.hostPaths ?? []]);
   const resolved: ResolvedContainer = {
     name,
+    init,
+    operatingSystem,
     spec,
     image: checkedImage(`${place}: image`, stated.image ?? spec.image, allowLatestTag),
     args: spec.args || stated.extraArgs?.length ? [...spec.args ?? [], ...stated.extraArgs ?? []] : undefined,
@@ -61,6 +71,8 @@ export function resolvedContainer({ place, hostNetwork, allowLatestTag }: Contai
     configFiles: configFiles(place, spec.configFiles ?? {}),
   };
   checkIdentity(place, spec);
+  checkSystem(at, spec);
+  checkInit(at, spec);
   checkCapabilities(place, spec);
   checkMounts(place, resolved);
   return resolved;
@@ -89,8 +101,9 @@ export function containerProps(container: ResolvedContainer): kplus.ContainerPro
 }
 
 /** What cdk8s-plus cannot say of a container, or says in another way than Kubernetes reads it. */
-export function containerFields({ spec, resources }: ResolvedContainer): Pick<kplus.k8s.Container, 'imagePullPolicy' | 'resources' | 'securityContext'> {
-  return { imagePullPolicy: undefined, resources: resourceRequirements(resources), securityContext: securityContext(spec) };
+export function containerFields({ spec, resources, operatingSystem }: ResolvedContainer): Pick<kplus.k8s.Container, 'imagePullPolicy' | 'resources' | 'securityContext'> {
+  const context = operatingSystem === NodeOperatingSystem.LINUX ? securityContext(spec) : undefined;
+  return { imagePullPolicy: undefined, resources: resourceRequirements(resources), securityContext: context };
 }
 
 function environment(place: string, spec: AgentContainer, stated: ContainerStatement): { [name: string]: kplus.EnvValue } {
@@ -149,6 +162,19 @@ function checkIdentity(place: string, { user, group }: AgentContainer): void {
   for (const [field, id] of Object.entries({ user, group })) {
     if (id !== undefined && (!Number.isInteger(id) || id < 0)) { throw new Error(`${place}: ${field}: must be a whole number of at least 0, got ${id}`); }
   }
+}
+
+/** Kubernetes refuses what only Linux knows in a pod that is for Windows. */
+function checkSystem({ place, operatingSystem }: ContainerPlace, spec: AgentContainer): void {
+  if (operatingSystem === NodeOperatingSystem.LINUX) { return; }
+  const stated = (['user', 'group', 'capabilities', 'privileged', 'readOnlyRootFilesystem'] as const).find(field => spec[field] !== undefined);
+  if (stated) { throw new Error(`${place}: ${stated}: is only for Linux, and its nodes run Windows; leave it out`); }
+}
+
+function checkInit({ place, init }: ContainerPlace, spec: AgentContainer): void {
+  if (!init) { return; }
+  const stated = (['ports', 'liveness', 'readiness', 'startup'] as const).find(field => spec[field] !== undefined);
+  if (stated) { throw new Error(`${place}: ${stated}: a container that ends before the others start cannot have that; leave it out`); }
 }
 
 function checkCapabilities(place: string, { capabilities, privileged }: AgentContainer): void {

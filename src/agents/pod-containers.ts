@@ -8,7 +8,7 @@ import { PodVolumes } from './pod-volumes';
 export function addContainers(owner: AgentOwner, pod: kplus.AbstractPod, containers: readonly ResolvedContainer[]): void {
   const volumes = new PodVolumes(owner.scope);
   containers.forEach((resolved, index) => {
-    const container = pod.addContainer(containerProps(resolved));
+    const container = resolved.init ? pod.addInitContainer(containerProps(resolved)) : pod.addContainer(containerProps(resolved));
     mountHostPaths(container, resolved, volumes);
     resolved.emptyDirs.forEach(path => container.mount(path, volumes.emptyDir(resolved.name, path)));
     mountSecretFiles(container, resolved, volumes);

@@ -178,8 +178,8 @@ describe('an agent', () => {
 
   test.each(table)('writes to no path of the node but its own: %s', (_, { makeWithEverything, ownPaths }) => {
     const pod = podOf(makeWithEverything(newChart(), 'Agent'));
-    const names = pod.containers[0].volumeMounts.filter(({ readOnly }: Manifest) => !readOnly).map(({ name }: Manifest) => name);
-    const written = pod.volumes.filter(({ name }: Manifest) => names.includes(name));
+    const names = (pod.containers[0].volumeMounts ?? []).filter(({ readOnly }: Manifest) => !readOnly).map(({ name }: Manifest) => name);
+    const written = (pod.volumes ?? []).filter(({ name }: Manifest) => names.includes(name));
 
     expect(written.filter(({ hostPath }: Manifest) => hostPath).map(({ hostPath }: Manifest) => hostPath.path)).toEqual(ownPaths(pod));
   });
