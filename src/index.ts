@@ -3,6 +3,8 @@ export { AgentPort, PortProtocol } from './agents/agent-port';
 export { AgentHttpProbeOptions, AgentProbe, AgentProbeOptions } from './agents/agent-probe';
 export { ClusterPermission } from './agents/cluster-permission';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
+export { GpuMetric, GpuMetricType } from './agents/gpu-metric';
+export { GpuMetricsDaemonSet, GpuMetricsDaemonSetProps } from './agents/gpu-metrics-daemon-set';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';
 export { ILogCollector, LogCollection, LogCollectorProgram } from './agents/i-log-collector';

@@ -1,4 +1,5 @@
 import { AgentEvidence } from './agent-evidence';
+import { DCGM_EXPORTER } from './dcgm-exporter';
 import { FLUENTD } from './fluentd';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
@@ -6,4 +7,4 @@ import { OPEN_TELEMETRY } from './open-telemetry';
 import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY, WINDOWS_EXPORTER];
+export const AGENTS: readonly AgentEvidence[] = [FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY, WINDOWS_EXPORTER, DCGM_EXPORTER];
