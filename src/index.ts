@@ -26,6 +26,8 @@ export { NodeAgentVariant } from './agents/node-agent-variant';
 export { NodeExporterCollector } from './agents/node-exporter-collector';
 export { NodeExporterDaemonSet, NodeExporterDaemonSetProps } from './agents/node-exporter-daemon-set';
 export { OpenTelemetryLogLevel, OpenTelemetryOptions } from './agents/open-telemetry-options';
+export { NodeProblemDetectorDaemonSet, NodeProblemDetectorDaemonSetProps } from './agents/node-problem-detector-daemon-set';
+export { NodeProblemCondition, NodeProblemRule } from './agents/node-problem-rule';
 export { NodeOperatingSystem } from './agents/node-operating-system';
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
