@@ -1,12 +1,12 @@
 import { AgentContainer } from './agent-container';
+import { checkSwitches, CollectorSwitches, sortedNames } from './collector-switches';
 import { HostPath } from './host-path';
 import { NodeExporterCollector } from './node-exporter-collector';
 
 /** What is stated of the collectors of a node exporter, and of what it shares with its node. */
-export interface CollectorChoice {
+export interface CollectorChoice extends CollectorSwitches {
   readonly enabled: readonly NodeExporterCollector[];
   readonly disabled: readonly NodeExporterCollector[];
-  readonly textfileDirectory?: string;
   readonly hostNetwork: boolean;
   readonly hostPid: boolean;
 }
@@ -32,10 +32,10 @@ const AS_ROOT = [NodeExporterCollector.SLABINFO];
 
 /** The arguments that switch collectors on and off. */
 export function collectorArguments({ enabled, disabled, textfileDirectory, hostNetwork }: CollectorChoice): string[] {
-  const off = new Set([...hostNetwork ? [] : NETWORK_BY_DEFAULT, ...disabled]);
+  const off = [...hostNetwork ? [] : NETWORK_BY_DEFAULT, ...disabled];
   return [
-    ...sorted(enabled).map(collector => `--collector.${collector}`),
-    ...sorted(off).map(collector => `--no-collector.${collector}`),
+    ...sortedNames(enabled).map(collector => `--collector.${collector}`),
+    ...sortedNames(off).map(collector => `--no-collector.${collector}`),
     ...textfileDirectory === undefined ? [] : [`--collector.textfile.directory=${TEXTFILES}`],
   ];
 }
@@ -55,19 +55,9 @@ export function collectorNeeds({ enabled, textfileDirectory }: CollectorChoice):
 
 /** @throws where collectors are stated twice, or could only tell what is wrong */
 export function checkCollectors(place: string, { enabled, disabled, textfileDirectory, hostNetwork, hostPid }: CollectorChoice): void {
-  const both = enabled.find(collector => disabled.includes(collector));
-  if (both) { throw new Error(`${place}: "${both}" is both in enabledCollectors and in disabledCollectors; say it once`); }
+  checkSwitches(place, { enabled, disabled, textfileDirectory });
   const ofThePod = hostNetwork ? undefined : enabled.find(collector => NETWORK.includes(collector));
   if (ofThePod) { throw new Error(`${place}: enabledCollectors: without hostNetwork "${ofThePod}" would tell of the network of the pod; leave hostNetwork out, or "${ofThePod}"`); }
   const unseen = hostPid ? undefined : enabled.find(collector => PROCESSES.includes(collector));
   if (unseen) { throw new Error(`${place}: enabledCollectors: without hostPid "${unseen}" would tell of the process namespace of the pod; leave hostPid out, or "${unseen}"`); }
-  if (textfileDirectory !== undefined && disabled.includes(NodeExporterCollector.TEXTFILE)) {
-    throw new Error(`${place}: textfileDirectory: is read by nobody while "textfile" is in disabledCollectors; leave one of them out`);
-  }
-  const unread = textfileDirectory === undefined && enabled.includes(NodeExporterCollector.TEXTFILE);
-  if (unread) { throw new Error(`${place}: enabledCollectors: "textfile" reads nothing without textfileDirectory; say which directory`); }
-}
-
-function sorted(collectors: Iterable<NodeExporterCollector>): NodeExporterCollector[] {
-  return [...new Set(collectors)].sort();
 }

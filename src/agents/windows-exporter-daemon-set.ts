@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { AgentContainer } from './agent-container';
 import { checkPort } from './agent-port';
 import { AgentProbe } from './agent-probe';
+import { checkSwitches, sortedNames } from './collector-switches';
 import { MetricsEndpoint } from './metrics-endpoint';
 import { MetricsMonitor } from './metrics-monitor';
 import { MetricsService } from './metrics-service';
@@ -116,8 +117,8 @@ function windowsExporter(port: number, props: WindowsExporterDaemonSetProps): Ag
 }
 
 function collectorArguments({ enabledCollectors, disabledCollectors, textfileDirectory }: WindowsExporterDaemonSetProps): string[] {
-  const enabled = [...new Set([...enabledCollectors ?? [], ...textfileDirectory === undefined ? [] : [WindowsExporterCollector.TEXTFILE]])].sort();
-  const disabled = [...new Set(disabledCollectors)].sort();
+  const enabled = sortedNames([...enabledCollectors ?? [], ...textfileDirectory === undefined ? [] : [WindowsExporterCollector.TEXTFILE]]);
+  const disabled = sortedNames(disabledCollectors ?? []);
   return [
     ...enabled.length > 0 ? [`--collectors.enabled=[defaults],${enabled.join(',')}`] : [],
     ...disabled.length > 0 ? [`--collectors.disabled=${disabled.join(',')}`] : [],
@@ -142,18 +143,8 @@ function firewall(port: number, image: string): AgentContainer {
 }
 
 function checkCollectors(place: string, { enabledCollectors, disabledCollectors, textfileDirectory }: WindowsExporterDaemonSetProps): void {
-  const both = enabledCollectors?.find(collector => disabledCollectors?.includes(collector));
-  if (both) { throw new Error(`${place}: "${both}" is both in enabledCollectors and in disabledCollectors; say it once`); }
-  if (textfileDirectory === undefined) {
-    if (enabledCollectors?.includes(WindowsExporterCollector.TEXTFILE)) {
-      throw new Error(`${place}: enabledCollectors: "textfile" reads nothing without textfileDirectory; say which directory`);
-    }
-    return;
-  }
-  if (!/^[A-Za-z]:[\\/][^,]*$/.test(textfileDirectory)) {
+  checkSwitches(place, { enabled: enabledCollectors ?? [], disabled: disabledCollectors ?? [], textfileDirectory });
+  if (textfileDirectory !== undefined && !/^[A-Za-z]:[\\/][^,]*$/.test(textfileDirectory)) {
     throw new Error(`${place}: textfileDirectory: must be one absolute path of a Windows node such as "C:\\metrics", got "${textfileDirectory}"`);
-  }
-  if (disabledCollectors?.includes(WindowsExporterCollector.TEXTFILE)) {
-    throw new Error(`${place}: textfileDirectory: is read by nobody while "textfile" is in disabledCollectors; leave one of them out`);
   }
 }

@@ -45,6 +45,7 @@ export class HostRoot {
     const child = spawn('unshare', ['--mount', '--propagation', 'private', ...namespaces, 'sh', '-c', inRoot(pod, container, nodePaths), 'sh', ...container.args ?? []], {
       env: { ...variables, FOLDER: folder, USER_AND_GROUP: `${runAsUser}:${runAsGroup}`, PATH: process.env.PATH },
       stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true, // a group of its own, which ends as a whole
     });
     const started = new Started(child);
     this.running.push(started);
@@ -102,7 +103,7 @@ export class Started {
   public async stop(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) { return; }
     const ended = new Promise(resolve => this.child.on('close', resolve));
-    this.child.kill('SIGKILL');
+    process.kill(-this.child.pid!, 'SIGKILL');
     await ended;
   }
 }

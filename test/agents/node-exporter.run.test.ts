@@ -93,6 +93,18 @@ whenPossible(`node_exporter ${VERSION}, in a root directory that holds what the 
     expect(collectorsOf(metrics)).toEqual(expect.arrayContaining(['cpu', 'netclass', 'softnet']));
   }, TEST_TIMEOUT);
 
+  test('says the same in a process namespace of its own', async () => {
+    const names = (metrics: ReadonlyMap<string, readonly string[]>) => [...metrics.keys()].filter(name => name.startsWith('node_')).sort();
+    const mountPoints = (metrics: ReadonlyMap<string, readonly string[]>) => metrics.get('node_filesystem_size_bytes')!.map(sample => /mountpoint="([^"]*)"/.exec(sample)![1]!).sort();
+
+    const shared = await metricsWith({ port: await freePort() });
+    const own = await metricsWith({ port: await freePort(), hostPid: false }, { namespaces: ['--pid', '--fork'] });
+
+    expect(names(own)).toEqual(names(shared));
+    expect(mountPoints(own)).toEqual(mountPoints(shared));
+    expect(succeeded(own).sort()).toEqual(succeeded(shared).sort());
+  }, TEST_TIMEOUT);
+
   test('serves HTTPS with the certificate of the Secrets, and to nobody without a certificate where that is asked', async () => {
     const port = await freePort();
     const { certificate, privateKey } = newCertificate();
