@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
+import { NodeOperatingSystem } from './node-operating-system';
 import { checkSecretName, ResolvedContainer } from './pod-container';
+import { PodDnsPolicy } from './pod-dns-policy';
 import { labelKeyProblem, labelValueProblem } from '../model/label';
 
 /** @throws where something that is stated of a whole agent is invalid, or could never work */
@@ -14,6 +16,7 @@ export function checkAgent(
   checkAnnotations(`${place}: podAnnotations`, props.podAnnotations);
   checkSelector(place, props, selector);
   checkSurge(place, props, containers);
+  checkSystem(place, props);
   checkHistory(place, props.revisionHistoryLimit);
   checkSeconds(`${place}: minReady`, props.minReady);
   checkSeconds(`${place}: terminationGracePeriod`, props.terminationGracePeriod);
@@ -53,6 +56,14 @@ function checkSurge(place: string, { updateStrategy, hostNetwork }: NodeAgentDae
   if (shared) {
     throw new Error(`${place}: updateStrategy: with ${shared} two pods cannot be on one node, so an update with maxSurge would never finish; use maxUnavailable`);
   }
+}
+
+function checkSystem(place: string, { operatingSystem, hostProcess, hostNetwork, hostPid, dnsPolicy }: NodeAgentDaemonSetProps): void {
+  const windows = operatingSystem === NodeOperatingSystem.WINDOWS;
+  if (hostProcess && !windows) { throw new Error(`${place}: hostProcess: is only for Windows; say operatingSystem: NodeOperatingSystem.WINDOWS`); }
+  if (hostProcess && !hostNetwork) { throw new Error(`${place}: hostProcess: Kubernetes takes it only with hostNetwork; state it`); }
+  if (hostPid && windows) { throw new Error(`${place}: hostPid: is only for Linux, and its nodes run Windows; leave it out`); }
+  if (windows && dnsPolicy === PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET) { throw new Error(`${place}: dnsPolicy: Windows does not know ${dnsPolicy}; leave it out`); }
 }
 
 function checkHistory(place: string, limit: number | undefined): void {

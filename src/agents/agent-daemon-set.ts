@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { NodeOperatingSystem } from './node-operating-system';
 import { PatchedDaemonSet } from './patched-daemon-set';
 import { completed, ResolvedContainer } from './pod-container';
 import { PodDnsPolicy } from './pod-dns-policy';
@@ -25,6 +26,9 @@ export interface AgentDaemonSetSpec {
   readonly imagePullSecrets: readonly string[];
   readonly hostNetwork: boolean;
   readonly hostPid: boolean;
+  readonly operatingSystem: NodeOperatingSystem;
+  readonly hostProcess: boolean;
+  readonly runtimeClassName?: string;
 
   /** Whether no profile of seccomp or AppArmor holds the pods back. */
   readonly unconfined: boolean;
@@ -40,6 +44,9 @@ const UNCONFINED = 'Unconfined';
 
 /** A field that cdk8s-plus-27 does not know: it came with Kubernetes 1.30. */
 const APP_ARMOR_PROFILE = '/spec/template/spec/securityContext/appArmorProfile';
+
+/** As whom the processes of a Windows node run. */
+const SYSTEM_ACCOUNT = 'NT AUTHORITY\\SYSTEM';
 
 /**
  * A cdk8s-plus DaemonSet that says what cdk8s-plus-27 has no word for. What others do to it (volumes, containers, pod
@@ -114,8 +121,18 @@ export class AgentDaemonSet extends kplus.DaemonSet {
       enableServiceLinks: false,
       priorityClassName: this.spec.priorityClassName,
       imagePullSecrets: unlessEmpty([...secrets, ...pod.imagePullSecrets ?? []]),
-      securityContext: { seccompProfile: { type: this.spec.unconfined ? UNCONFINED : 'RuntimeDefault' } },
+      runtimeClassName: this.spec.runtimeClassName,
+      ...this.system(),
     };
+  }
+
+  /** What a pod says of its operating system, in the words of that system only. */
+  private system(): Pick<kplus.k8s.PodSpec, 'os' | 'securityContext'> {
+    if (this.spec.operatingSystem === NodeOperatingSystem.LINUX) {
+      return { securityContext: { seccompProfile: { type: this.spec.unconfined ? UNCONFINED : 'RuntimeDefault' } } };
+    }
+    const windowsOptions = this.spec.hostProcess ? { hostProcess: true, runAsUserName: SYSTEM_ACCOUNT } : undefined;
+    return { os: { name: NodeOperatingSystem.WINDOWS }, securityContext: windowsOptions && { windowsOptions } };
   }
 
   private containersOf({ containers, initContainers = [] }: kplus.k8s.PodSpec): Pick<kplus.k8s.PodSpec, 'containers' | 'initContainers'> {

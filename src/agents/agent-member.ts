@@ -3,6 +3,7 @@ import { agentLabels, variantsLabels } from './agent-labels';
 import { DaemonSetName, variantNames } from './daemon-set-name';
 import { checkedRegistry } from './image';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
+import { NodeOperatingSystem } from './node-operating-system';
 import { containerName, ContainerPlace, ResolvedContainer, resolvedContainer } from './pod-container';
 import { configMapNames, PodContainers } from './pod-containers';
 import { resolvedResources } from './resource-list';
@@ -30,13 +31,13 @@ export interface AgentMember {
 }
 
 /** The DaemonSets of an agent, its own first, then those of its variants by name. */
-export function agentMembers(place: string, name: DaemonSetName, os: string, props: NodeAgentDaemonSetProps): AgentMember[] {
+export function agentMembers(place: string, name: DaemonSetName, os: NodeOperatingSystem, props: NodeAgentDaemonSetProps): AgentMember[] {
   const nodes = props.nodes ?? NodeSelection.everyNode();
   const program = containerName(props.container);
   const labels = agentLabels(program, name.name);
   const selector = { ...props.matchLabels ?? labels };
   const names = variantNames(place, name, props.variants);
-  const own = { place, name, labels, selector, podLabels: { ...props.podLabels, ...selector }, nodes, ...containersOf(place, props) };
+  const own = { place, name, labels, selector, podLabels: { ...props.podLabels, ...selector }, nodes, ...containersOf(place, os, props) };
   if (names.size === 0) { return [own]; }
 
   const dealt = dealtNodes(place, nodes._runningOn(os), props.variants!);
@@ -54,7 +55,7 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
         selector: itsLabels,
         podLabels: { ...props.podLabels, ...itsLabels, ...shared },
         nodes: dealt.variants.get(variant)!,
-        ...containersOf(here, variantProps(here, props, variant)),
+        ...containersOf(here, os, variantProps(here, props, variant)),
       };
     }),
   ];
@@ -63,14 +64,14 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
   return members;
 }
 
-function containersOf(place: string, props: NodeAgentDaemonSetProps): PodContainers {
+function containersOf(place: string, operatingSystem: NodeOperatingSystem, props: NodeAgentDaemonSetProps): PodContainers {
   const imageRegistry = props.imageRegistry === undefined ? undefined : checkedRegistry(`${place}: imageRegistry`, props.imageRegistry);
-  const common = { hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false, imageRegistry };
+  const common = { operatingSystem, hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false, imageRegistry };
   const at = (where: string): ContainerPlace => ({ place: where, ...common });
   const agent = resolvedContainer(at(place), props.container, props);
-  const beside = (kind: string, containers: readonly AgentContainer[] = []) =>
-    containers.map(container => resolvedContainer(at(`${place}: ${kind} "${containerName(container)}"`), container, {}));
-  return { containers: [agent, ...beside('sidecar', props.sidecars)], initContainers: beside('init container', props.initContainers) };
+  const beside = (kind: string, init: boolean, containers: readonly AgentContainer[] = []) =>
+    containers.map(container => resolvedContainer({ ...at(`${place}: ${kind} "${containerName(container)}"`), init }, container, {}));
+  return { containers: [agent, ...beside('sidecar', false, props.sidecars)], initContainers: beside('init container', true, props.initContainers) };
 }
 
 /** To a variant, all that is said of the agent is a proposal: a limit of the agent gives way to a larger request of the variant. */

@@ -34,6 +34,13 @@ export interface AgentProbeOptions {
 /** How the kubelet asks by HTTP. */
 export interface HttpProbeOptions extends AgentProbeOptions {
   /**
+   * Whether it asks by HTTPS. It does not verify the certificate.
+   *
+   * @default false
+   */
+  readonly https?: boolean;
+
+  /**
    * Whom it asks: `127.0.0.1` for an agent on the host network that listens there only.
    *
    * @default - the address of the pod

@@ -1,7 +1,9 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { checkServiceName } from './agent-service-name';
+import { scrapeFields } from './metrics-access';
 import { MetricsMonitor } from './metrics-monitor';
+import { MetricsProtection } from './metrics-protection';
 import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 
@@ -11,6 +13,7 @@ export interface MetricsEndpointProps {
   readonly port: number;
   readonly service?: MetricsService;
   readonly monitor?: MetricsMonitor;
+  readonly protection?: MetricsProtection;
 }
 
 const PATH = '/metrics';
@@ -21,10 +24,10 @@ export class MetricsEndpoint {
 
   /** The annotations of the pods. */
   public get podAnnotations(): { [annotation: string]: string } {
-    const { monitor, port } = this.props;
-    return monitor === undefined || monitor.kind !== undefined
-      ? {}
-      : { 'prometheus.io/scrape': 'true', 'prometheus.io/port': `${port}`, 'prometheus.io/path': PATH };
+    const { monitor, port, protection } = this.props;
+    if (monitor === undefined || monitor.kind !== undefined) { return {}; }
+    const scheme: { [annotation: string]: string } = protection?.https ? { 'prometheus.io/scheme': 'https' } : {};
+    return { 'prometheus.io/scrape': 'true', 'prometheus.io/port': `${port}`, 'prometheus.io/path': PATH, ...scheme };
   }
 
   /** Makes the objects of an agent that serves these metrics. */
@@ -50,12 +53,14 @@ export class MetricsEndpoint {
     });
   }
 
-  private createMonitor(agent: NodeAgentDaemonSet, { options }: MetricsMonitor, kind: string): void {
+  private createMonitor(agent: NodeAgentDaemonSet, monitor: MetricsMonitor, kind: string): void {
+    const { options } = monitor;
     const metadata = metadataOf(agent);
     const endpoints = [{
       port: this.props.portName,
       path: PATH,
       ...(options.interval ? { interval: `${options.interval.toSeconds()}s` } : {}),
+      ...scrapeFields(agent.node.path, monitor, this.props.protection),
       relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }],
     }];
     new ApiObject(agent, kind, {

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { SecretKey } from './agent-container';
 
 /** How often Prometheus asks, and by which labels it finds the object that tells it so. */
 export interface MetricsMonitorOptions {
@@ -15,6 +16,55 @@ export interface MetricsMonitorOptions {
    * @default - none
    */
   readonly labels?: { [key: string]: string };
+
+  /**
+   * The authority of the certificate with which protected metrics are served (PEM), in a Secret of the agent's namespace.
+   *
+   * @default - the certificate is not verified
+   */
+  readonly certificateAuthority?: SecretKey;
+
+  /**
+   * The name that the certificate must have: the pods are asked by their addresses, which few certificates hold.
+   *
+   * @default - the address of the pod
+   */
+  readonly serverName?: string;
+
+  /**
+   * The certificate with which Prometheus asks (PEM), in a Secret of the agent's namespace.
+   *
+   * @default - none
+   */
+  readonly clientCertificate?: SecretKey;
+
+  /**
+   * The private key of that certificate (PEM), in a Secret of the agent's namespace.
+   *
+   * @default - none
+   */
+  readonly clientPrivateKey?: SecretKey;
+
+  /**
+   * The user as whom Prometheus asks, in a Secret of the agent's namespace.
+   *
+   * @default - none
+   */
+  readonly user?: SecretKey;
+
+  /**
+   * The password of that user, in a Secret of the agent's namespace.
+   *
+   * @default - none
+   */
+  readonly password?: SecretKey;
+
+  /**
+   * The token with which Prometheus asks a kube-rbac-proxy, in a Secret of the agent's namespace. A PodMonitor needs one.
+   *
+   * @default - a ServiceMonitor sends that of Prometheus' own ServiceAccount
+   */
+  readonly token?: SecretKey;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { AgentContainer } from './agent-container';
 import { ClusterPermission } from './cluster-permission';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
+import { NodeOperatingSystem } from './node-operating-system';
 import { PodDnsPolicy } from './pod-dns-policy';
 import { PrivilegeReasons } from './privilege-reasons';
 
@@ -18,12 +19,36 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly variantContainers?: { [variant: string]: AgentContainer };
 
   /**
-   * Containers that run before all others, one after the other, each to its end.
+   * Containers that must have ended before the others start, one after the other. They have no ports and no probes.
    *
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
    */
   readonly initContainers?: AgentContainer[];
+
+  /**
+   * The operating system of its nodes. Of a Windows pod nothing is said that only Linux knows: no user number, no capability, no
+   * read-only root file system, no seccomp profile.
+   *
+   * @default NodeOperatingSystem.LINUX
+   */
+  readonly operatingSystem?: NodeOperatingSystem;
+
+  /**
+   * Whether its containers are processes of their Windows node, which may do all that its system account may do. It needs `hostNetwork`.
+   *
+   * @default false
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
+   */
+  readonly hostProcess?: boolean;
+
+  /**
+   * The RuntimeClass of the pods.
+   *
+   * @default - that of the node
+   * @see https://kubernetes.io/docs/concepts/containers/runtime-class/
+   */
+  readonly runtimeClassName?: string;
 
   /**
    * Whether the pods share the network of their node. Each port of a container is then taken on the node.
@@ -51,7 +76,7 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   /**
    * How the pods resolve names.
    *
-   * @default - PodDnsPolicy.CLUSTER_FIRST, or CLUSTER_FIRST_WITH_HOST_NET on the host network, so that Services are found
+   * @default - PodDnsPolicy.CLUSTER_FIRST, or CLUSTER_FIRST_WITH_HOST_NET on the host network, so that Services are found; Windows does not know the latter
    */
   readonly dnsPolicy?: PodDnsPolicy;
 

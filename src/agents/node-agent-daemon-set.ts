@@ -11,6 +11,7 @@ import { checkerExemptions } from './checker-exemptions';
 import { contentHash } from './config-files';
 import { DaemonSetName, daemonSetName } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
+import { NodeOperatingSystem } from './node-operating-system';
 import { ResolvedContainer } from './pod-container';
 import { addContainers } from './pod-containers';
 import { PodDnsPolicy } from './pod-dns-policy';
@@ -20,9 +21,6 @@ import { ANNOTATIONS } from '../model/annotations';
 import { labelValueProblem } from '../model/label';
 import { PodSecurityLevel } from '../model/pod-security-level';
 import { Toleration } from '../model/toleration';
-
-/** The operating system of every agent here, as a value of the label `kubernetes.io/os`. */
-const OPERATING_SYSTEM = 'linux';
 
 /** The annotation of the pods that changes with their configuration, so that a new one reaches them. */
 const CONFIG_HASH = 'everynode.dev/config-hash';
@@ -46,6 +44,7 @@ export class NodeAgentDaemonSet extends Construct {
   /** The name of the DaemonSet, and of everything that belongs to it. */
   public readonly daemonSetName: string;
 
+  private readonly os: NodeOperatingSystem;
   private readonly members: readonly AgentMember[];
   private readonly securityNeeds: readonly PodSecurityNeed[];
   private readonly variantDaemonSets: ReadonlyMap<string, kplus.DaemonSet>;
@@ -56,7 +55,8 @@ export class NodeAgentDaemonSet extends Construct {
     const name = daemonSetName(scope, id, props.metadata);
     super(scope, id);
     this.daemonSetName = name.name;
-    this.members = agentMembers(this.node.path, name, OPERATING_SYSTEM, props);
+    this.os = props.operatingSystem ?? NodeOperatingSystem.LINUX;
+    this.members = agentMembers(this.node.path, name, this.os, props);
     this.members.forEach(({ place, containers, initContainers, selector }) => checkAgent(place, props, [...containers, ...initContainers], selector));
     this.securityNeeds = podSecurityNeeds(props, this.members.flatMap(({ containers, initContainers }) => [...containers, ...initContainers]));
 
@@ -139,7 +139,7 @@ export class NodeAgentDaemonSet extends Construct {
       containers,
       initContainers,
       updateStrategy: props.updateStrategy ?? DEFAULT_UPDATE_STRATEGY,
-      dnsPolicy: props.dnsPolicy ?? (hostNetwork ? PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : PodDnsPolicy.CLUSTER_FIRST),
+      dnsPolicy: props.dnsPolicy ?? this.dnsPolicy(hostNetwork),
       terminationGracePeriod: props.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
       minReady: props.minReady,
       revisionHistoryLimit: props.revisionHistoryLimit,
@@ -149,10 +149,18 @@ export class NodeAgentDaemonSet extends Construct {
       hostPid: props.hostPid ?? false,
       unconfined: props.unconfined ?? false,
       serviceAccount,
-      selection: () => nodes._render(OPERATING_SYSTEM, this.tolerated),
+      operatingSystem: this.os,
+      hostProcess: props.hostProcess ?? false,
+      runtimeClassName: props.runtimeClassName,
+      selection: () => nodes._render(this.os, this.tolerated),
     });
     addContainers({ scope, name: member.name, labels: member.labels }, daemonSet, member);
     return daemonSet;
+  }
+
+  /** On the host network of Linux, Services are found only if that is said; Windows does not know how to say it. */
+  private dnsPolicy(hostNetwork: boolean): PodDnsPolicy {
+    return hostNetwork && this.os === NodeOperatingSystem.LINUX ? PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : PodDnsPolicy.CLUSTER_FIRST;
   }
 
   private metadata(props: NodeAgentDaemonSetProps, { place, name, labels, nodes, containers }: AgentMember): ApiObjectMetadata {
@@ -162,7 +170,7 @@ export class NodeAgentDaemonSet extends Construct {
       ...name,
       labels: { ...labels, ...props.metadata?.labels, ...props.labels },
       annotations: {
-        ...nodes._render(OPERATING_SYSTEM, []).annotations,
+        ...nodes._render(this.os, []).annotations,
         ...(role ? { [ANNOTATIONS.role]: role } : {}),
         ...architecturesAnnotation(place, containers),
         [ANNOTATIONS.agent]: this.constructor.name,

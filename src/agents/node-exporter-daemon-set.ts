@@ -1,13 +1,16 @@
 import { Construct } from 'constructs';
 import { AgentContainer } from './agent-container';
 import { checkPort } from './agent-port';
-import { AgentProbe } from './agent-probe';
 import { HostPath, HostPathType, MountPropagation } from './host-path';
 import { MetricsEndpoint } from './metrics-endpoint';
 import { MetricsMonitor } from './metrics-monitor';
+import { MetricsProtection } from './metrics-protection';
+import { MetricsServer, metricsServer } from './metrics-server';
 import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
+import { NodeExporterCollector } from './node-exporter-collector';
+import { checkCollectors, collectorArguments, CollectorChoice, collectorNeeds } from './node-exporter-needs';
 import { Architecture } from '../model/platform';
 
 /** Choices for the metrics of the nodes. */
@@ -19,6 +22,50 @@ export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
    * @default 9100
    */
   readonly port?: number;
+
+  /**
+   * Collectors that are on besides those that are on by default. What one of them needs of the node (a mount, the system bus, root) comes with it.
+   *
+   * @default - those that the exporter has on by default
+   * @see https://github.com/prometheus/node_exporter#collectors
+   */
+  readonly enabledCollectors?: NodeExporterCollector[];
+
+  /**
+   * Collectors that are off.
+   *
+   * @default - those that the exporter has off by default; without `hostNetwork` also those that would tell of the network of the pod
+   */
+  readonly disabledCollectors?: NodeExporterCollector[];
+
+  /**
+   * A directory of the node whose files (`*.prom`) hold metrics that others wrote.
+   *
+   * @default - none is read
+   * @see https://github.com/prometheus/node_exporter#textfile-collector
+   */
+  readonly textfileDirectory?: string;
+
+  /**
+   * Whether it shares the network of the node. Without it there are no metrics of the network, and its port is not taken on the node.
+   *
+   * @default true
+   */
+  readonly hostNetwork?: boolean;
+
+  /**
+   * Whether it sees the processes of the node as the node does. Without it, the collector `processes` cannot be on; the others say the same.
+   *
+   * @default true
+   */
+  readonly hostPid?: boolean;
+
+  /**
+   * How the metrics are kept from those who have no business with them.
+   *
+   * @default - everybody who reaches the port reads them
+   */
+  readonly protection?: MetricsProtection;
 
   /**
    * Whether file systems that the node mounts later are seen. With `NONE` only those that are mounted when the pod starts are:
@@ -61,7 +108,7 @@ const DEVICES_EXCLUDED = '^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$';
 
 /**
  * Prometheus' node exporter on every node: metrics of the node itself, of its processors, memory, file systems and network.
- * It shares network and process namespace of the node, because its counters would otherwise be those of its own pod, and runs
+ * It shares network and process namespace of the node, because some counters would otherwise be those of its own pod, and runs
  * as nobody, without any capability.
  *
  * It has no PriorityClass unless `priorityClassName` says one: `system-cluster-critical`, which others give it, is refused by
@@ -75,55 +122,67 @@ export class NodeExporterDaemonSet extends NodeAgentDaemonSet {
 
   /** @throws where something stated is invalid, would be refused by Kubernetes, or could never work */
   constructor(scope: Construct, id: string, props: NodeExporterDaemonSetProps = {}) {
+    const place = `${scope.node.path}/${id}`;
     const port = props.port ?? PORT;
-    checkPort(`${scope.node.path}/${id}: port`, port);
-    const endpoint = new MetricsEndpoint({ portName: PORT_NAME, port, service: props.service, monitor: props.monitor });
+    checkPort(`${place}: port`, port);
+    const choice = collectorChoice(props);
+    checkCollectors(place, choice);
+    const { service, monitor, protection } = props;
+    const endpoint = new MetricsEndpoint({ portName: PORT_NAME, port, service, monitor, protection });
+    const server = metricsServer({ place, portName: PORT_NAME, port, hostNetwork: choice.hostNetwork, probePath: '/' }, protection);
     super(scope, id, {
       ...props,
       role: props.role ?? 'node-metrics',
       podAnnotations: { ...endpoint.podAnnotations, ...props.podAnnotations },
-      hostNetwork: true,
-      hostPid: true,
+      hostNetwork: choice.hostNetwork,
+      hostPid: choice.hostPid,
       privilegeReasons: {
-        hostNetwork: 'the counters of the network are those of its own pod otherwise',
-        hostPid: 'the counters of processes are those of its own pod otherwise',
-        hostPorts: 'on the network of its node each port is one of the node',
+        ...choice.hostNetwork ? { hostNetwork: 'the counters of the network are those of its own pod otherwise', hostPorts: 'on the network of its node each port is one of the node' } : {},
+        ...choice.hostPid ? { hostPid: 'the counters of processes are those of its own pod otherwise' } : {},
         hostPaths: 'it reads the sizes of all file systems of its node, and its devices',
       },
-      container: nodeExporter(port, props.rootMountPropagation ?? MountPropagation.HOST_TO_CONTAINER),
+      sidecars: [...server.sidecars, ...props.sidecars ?? []],
+      permissions: server.permissions,
+      container: nodeExporter(choice, server, props.rootMountPropagation ?? MountPropagation.HOST_TO_CONTAINER),
     });
     this.port = port;
     endpoint.createFor(this);
   }
 }
 
-function nodeExporter(port: number, propagation: MountPropagation): AgentContainer {
-  const probe = AgentProbe.httpGet('/', port);
+function collectorChoice({ enabledCollectors, disabledCollectors, textfileDirectory, hostNetwork, hostPid }: NodeExporterDaemonSetProps): CollectorChoice {
+  const shared = { hostNetwork: hostNetwork ?? true, hostPid: hostPid ?? true };
+  return { ...shared, enabled: enabledCollectors ?? [], disabled: disabledCollectors ?? [], textfileDirectory };
+}
+
+function nodeExporter(choice: CollectorChoice, { container }: MetricsServer, propagation: MountPropagation): AgentContainer {
+  const needs = collectorNeeds(choice);
   return {
     name: 'node-exporter',
     image: IMAGE,
     architectures: ARCHITECTURES,
+    requests: { cpu: '20m', memory: '48Mi' },
+    limits: { memory: '128Mi' },
+    user: NOBODY,
+    group: NOBODY,
+    ...container,
+    ...needs,
     args: [
       '--path.procfs=/host/proc',
       '--path.sysfs=/host/sys',
       `--path.rootfs=${ROOT}`,
       `--path.udev.data=${ROOT}/run/udev/data`,
-      `--web.listen-address=:${port}`,
+      ...container.args ?? [],
       `--collector.filesystem.mount-points-exclude=${MOUNT_POINTS_EXCLUDED}`,
       `--collector.netclass.ignored-devices=${DEVICES_EXCLUDED}`,
       `--collector.netdev.device-exclude=${DEVICES_EXCLUDED}`,
+      ...collectorArguments(choice),
     ],
-    ports: [{ name: PORT_NAME, number: port }],
-    requests: { cpu: '20m', memory: '48Mi' },
-    limits: { memory: '128Mi' },
     mounts: [
       HostPath.readOnly('/proc', { mountPath: '/host/proc' }),
       HostPath.readOnly('/sys', { mountPath: '/host/sys' }),
       HostPath.readOnly('/', { mountPath: ROOT, type: HostPathType.DIRECTORY, propagation }),
+      ...needs.mounts ?? [],
     ],
-    liveness: probe,
-    readiness: probe,
-    user: NOBODY,
-    group: NOBODY,
   };
 }

@@ -5,6 +5,7 @@ import { AgentProbe } from './agent-probe';
 import { ConfigFiles, configFiles, directoryOf } from './config-files';
 import { checkedPath, HostPath, MountPropagation } from './host-path';
 import { checkedImage, imageName, pulledFrom } from './image';
+import { NodeOperatingSystem } from './node-operating-system';
 import { ResourceLists, resolvedResources, ResourceStatement } from './resource-list';
 import { SharedDirectory } from './shared-directory';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../model/label';
@@ -22,6 +23,10 @@ export interface ContainerStatement extends ResourceStatement {
 /** A container whose every question is answered. */
 export interface ResolvedContainer {
   readonly name: string;
+
+  /** Whether it must have ended before the others start. */
+  readonly init: boolean;
+  readonly operatingSystem: NodeOperatingSystem;
   readonly image: string;
 
   /** Those that the image is for; undefined where nobody knows. */
@@ -46,20 +51,23 @@ export interface ContainerPlace {
 
   /** From where all images are pulled; undefined for where each says. */
   readonly imageRegistry?: string;
+  readonly operatingSystem: NodeOperatingSystem;
+  readonly init?: boolean;
 }
 
 const CAPABILITY = /^[A-Z][A-Z_]*$/;
 
 /** A container as its agent proposes it, with what the user states laid over it. */
-export function resolvedContainer(
-  { place, hostNetwork, allowLatestTag, imageRegistry }: ContainerPlace, spec: AgentContainer, stated: ContainerStatement,
-): ResolvedContainer {
+export function resolvedContainer(at: ContainerPlace, spec: AgentContainer, stated: ContainerStatement): ResolvedContainer {
+  const { place, hostNetwork, allowLatestTag, imageRegistry, operatingSystem, init = false } = at;
   const name = containerName(spec);
   const problem = dnsLabelProblem(name);
   if (problem) { throw new Error(`${place}: name of the container ${problem}, got "${name}"`); }
   const mounts = mountsByPath([...spec.mounts ?? [], ...stated.hostPaths ?? []]);
   const resolved: ResolvedContainer = {
     name,
+    init,
+    operatingSystem,
     spec,
     image: pulledFrom(imageRegistry, checkedImage(`${place}: image`, stated.image ?? spec.image, allowLatestTag)),
     architectures: checkedArchitectures(place, stated.architectures ?? (stated.image === undefined ? spec.architectures : undefined)),
@@ -72,6 +80,8 @@ export function resolvedContainer(
     configFiles: configFiles(place, spec.configFiles ?? {}),
   };
   checkIdentity(place, spec);
+  checkSystem(at, spec);
+  checkInit(at, spec);
   checkCapabilities(place, spec);
   checkSeccompProfile(place, spec.seccompProfile);
   checkSharedDirs(place, spec.sharedDirs ?? []);
@@ -84,7 +94,7 @@ export function containerName(spec: AgentContainer): string {
   return spec.name ?? imageName(spec.image);
 }
 
-/** What cdk8s-plus can say of a container; {@link containerFields} has the rest. */
+/** What cdk8s-plus can say of a container; {@link completed} has the rest. */
 export function containerProps(container: ResolvedContainer): kplus.ContainerProps {
   const { spec } = container;
   return {
@@ -103,12 +113,12 @@ export function containerProps(container: ResolvedContainer): kplus.ContainerPro
 }
 
 /** What cdk8s-plus cannot say of a container, or says in another way than Kubernetes reads it. */
-export function completed(container: kplus.k8s.Container, { spec, resources }: ResolvedContainer): kplus.k8s.Container {
+export function completed(container: kplus.k8s.Container, { spec, resources, operatingSystem }: ResolvedContainer): kplus.k8s.Container {
   return {
     ...container,
     imagePullPolicy: undefined,
     resources: resourceRequirements(resources),
-    securityContext: securityContext(spec),
+    securityContext: operatingSystem === NodeOperatingSystem.LINUX ? securityContext(spec) : undefined,
     livenessProbe: completeProbe(container.livenessProbe, spec.liveness),
     readinessProbe: completeProbe(container.readinessProbe, spec.readiness),
     startupProbe: completeProbe(container.startupProbe, spec.startup),
@@ -117,8 +127,8 @@ export function completed(container: kplus.k8s.Container, { spec, resources }: R
 
 function completeProbe(found: kplus.k8s.Probe | undefined, asked: AgentProbe | undefined): kplus.k8s.Probe | undefined {
   if (!found?.httpGet || !asked) { return found; }
-  const { host, headers } = asked.options;
-  return { ...found, httpGet: { ...found.httpGet, host, httpHeaders: headers && Object.entries(headers).map(([name, value]) => ({ name, value })) } };
+  const { host, headers, https } = asked.options;
+  return { ...found, httpGet: { ...found.httpGet, host, scheme: https ? 'HTTPS' : found.httpGet.scheme, httpHeaders: headers && Object.entries(headers).map(([name, value]) => ({ name, value })) } };
 }
 
 function lifecycle({ postStart, preStop }: AgentContainer): kplus.ContainerLifecycle | undefined {
@@ -192,6 +202,19 @@ function checkIdentity(place: string, { user, group }: AgentContainer): void {
   }
 }
 
+/** Kubernetes refuses what only Linux knows in a pod that is for Windows. */
+function checkSystem({ place, operatingSystem }: ContainerPlace, spec: AgentContainer): void {
+  if (operatingSystem === NodeOperatingSystem.LINUX) { return; }
+  const stated = (['user', 'group', 'capabilities', 'privileged', 'readOnlyRootFilesystem'] as const).find(field => spec[field] !== undefined);
+  if (stated) { throw new Error(`${place}: ${stated}: is only for Linux, and its nodes run Windows; leave it out`); }
+}
+
+function checkInit({ place, init }: ContainerPlace, spec: AgentContainer): void {
+  if (!init) { return; }
+  const stated = (['ports', 'liveness', 'readiness', 'startup'] as const).find(field => spec[field] !== undefined);
+  if (stated) { throw new Error(`${place}: ${stated}: a container that ends before the others start cannot have that; leave it out`); }
+}
+
 function checkCapabilities(place: string, { capabilities, privileged }: AgentContainer): void {
   for (const capability of capabilities ?? []) {
     if (capability.startsWith('CAP_')) {
@@ -244,7 +267,6 @@ function probe(asked: AgentProbe | undefined): kplus.Probe | undefined {
   const { initialDelay, period, timeout, failureThreshold } = asked.options;
   const options = { initialDelaySeconds: initialDelay, periodSeconds: period, timeoutSeconds: timeout, failureThreshold };
   if (asked.command) { return kplus.Probe.fromCommand(asked.command, options); }
-  return asked.path === undefined
-    ? kplus.Probe.fromTcpSocket({ port: asked.port, ...options })
-    : kplus.Probe.fromHttpGet(asked.path, { port: asked.port, ...options });
+  if (asked.path === undefined) { return kplus.Probe.fromTcpSocket({ port: asked.port, ...options }); }
+  return kplus.Probe.fromHttpGet(asked.path, { port: asked.port, ...options });
 }

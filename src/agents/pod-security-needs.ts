@@ -1,3 +1,4 @@
+import { AgentContainer } from './agent-container';
 import { ResolvedContainer } from './pod-container';
 import { PodSecurityLevel } from '../model/pod-security-level';
 
@@ -14,6 +15,7 @@ export interface PodSecurityNeed {
 export interface PodFreedom {
   readonly hostNetwork?: boolean;
   readonly hostPid?: boolean;
+  readonly hostProcess?: boolean;
   readonly unconfined?: boolean;
 
   /** Annotations of the pods: some name a profile of AppArmor. */
@@ -40,11 +42,13 @@ export function podSecurityNeeds(pod: PodFreedom, containers: readonly ResolvedC
   const privileged = [
     ...pod.hostNetwork ? ['hostNetwork: true'] : [],
     ...pod.hostPid ? ['hostPID: true'] : [],
+    ...pod.hostProcess ? ['hostProcess: true'] : [],
     ...pod.unconfined ? ['appArmorProfile: Unconfined', 'seccompProfile: Unconfined'] : [],
     ...Object.entries(pod.podAnnotations ?? {}).flatMap(([name, profile]) => name.startsWith(APP_ARMOR) && profile === 'unconfined' ? [`${name.slice(APP_ARMOR.length)}: appArmorProfile: Unconfined`] : []),
     ...containers.flatMap(({ mounts }) => mounts.map(({ path }) => `hostPath: ${path}`)),
     ...containers.flatMap(({ ports }) => ports.flatMap(({ hostPort }) => hostPort === undefined ? [] : [`hostPort: ${hostPort}`])),
     ...containers.flatMap(({ name, spec }) => spec.privileged ? [`${name}: privileged: true`] : []),
+    ...containers.flatMap(({ name, spec }) => probeHosts(spec).map(host => `${name}: probe of ${host}`)),
     ...capabilitiesBeyond(BASELINE_CAPABILITIES, containers),
   ];
   const baseline = [
@@ -60,6 +64,11 @@ export function podSecurityNeeds(pod: PodFreedom, containers: readonly ResolvedC
 /** The strictest level that admits all of it. */
 export function levelFor(needs: readonly PodSecurityNeed[]): PodSecurityLevel {
   return [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE].find(level => needs.some(need => need.level === level)) ?? PodSecurityLevel.RESTRICTED;
+}
+
+/** Whom the kubelet asks other than the pod itself. */
+function probeHosts({ liveness, readiness, startup }: AgentContainer): string[] {
+  return [...new Set([liveness, readiness, startup].flatMap(probe => probe?.options.host ?? []))];
 }
 
 function capabilitiesBeyond(allowed: readonly string[], containers: readonly ResolvedContainer[]): string[] {

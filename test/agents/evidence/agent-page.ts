@@ -103,7 +103,7 @@ function portsOf(pod: Manifest): Need[] {
 }
 
 function capabilitiesOf(pod: Manifest): Need[] {
-  return allContainersOf(pod).flatMap(({ name, securityContext }: Manifest) => (securityContext.capabilities?.add ?? []).map((capability: string): Need => ({
+  return allContainersOf(pod).flatMap(({ name, securityContext }: Manifest) => (securityContext?.capabilities?.add ?? []).map((capability: string): Need => ({
     what: `capability of \`${name}\``, where: `\`${capability}\``, key: capability,
   })));
 }

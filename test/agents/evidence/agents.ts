@@ -2,10 +2,15 @@ import { AgentEvidence } from './agent-evidence';
 import { CALICO } from './calico';
 import { DATADOG } from './datadog';
 import { FLUENT_BIT } from './fluent-bit';
+import { DCGM_EXPORTER } from './dcgm-exporter';
 import { FLUENTD } from './fluentd';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
+import { NODE_PROBLEM_DETECTOR } from './node-problem-detector';
 import { OPEN_TELEMETRY } from './open-telemetry';
+import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [CALICO, DATADOG, FLUENT_BIT, FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];
+export const AGENTS: readonly AgentEvidence[] = [
+  CALICO, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR, OPEN_TELEMETRY, WINDOWS_EXPORTER,
+];

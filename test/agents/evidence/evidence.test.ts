@@ -60,6 +60,8 @@ describe('Kubernetes\' own admission', () => {
     [/^[^:]+: privileged: true$/, 'privileged'],
     [/^[^:]+: capability /, 'non-default capabilities'],
     [/appArmorProfile: Unconfined$/, 'forbidden AppArmor profile'],
+    [/^hostProcess: true$/, 'hostProcess'],
+    [/^[^:]+: probe of /, 'probe or lifecycle host'],
     [/^seccompProfile: Unconfined$/, 'seccompProfile'],
   ];
 
@@ -252,9 +254,9 @@ describe('an agent', () => {
   test.each(table)('writes to no path of the node but its own, and those that others know, too: %s', (_, evidence) => {
     const { makeWithEverything, ownPaths, sharedPaths = [] } = evidence;
     const pod = podOf(makeWithEverything(newChart(), 'Agent'));
-    const mounts = allContainersOf(pod).flatMap(({ volumeMounts }) => volumeMounts as Manifest[]);
+    const mounts = allContainersOf(pod).flatMap(({ volumeMounts = [] }) => volumeMounts as Manifest[]);
     const names = mounts.filter(({ readOnly }) => !readOnly).map(({ name }) => name as string);
-    const written = pod.volumes.filter(({ name, hostPath }: Manifest) => hostPath && names.includes(name));
+    const written = (pod.volumes ?? []).filter(({ name, hostPath }: Manifest) => hostPath && names.includes(name));
 
     expect(written.map(({ hostPath }: Manifest) => hostPath.path).sort()).toEqual([...ownPaths(pod), ...sharedPaths].sort());
   });

@@ -2,25 +2,39 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { AgentEvidence } from './agent-evidence';
 import { COMMON_DIFFERENCES, inContainer, inPod } from './vendor';
-import { MetricsMonitor, NodeExporterDaemonSet } from '../../../src';
+import { MetricsMonitor, MetricsProtection, NodeExporterCollector, NodeExporterDaemonSet } from '../../../src';
 import { Manifest } from '../manifests';
 
 /** The flags of v1.12.1, by its own `--help`. */
-const FLAGS = new Set(readFileSync(join(__dirname, 'node-exporter-flags.txt'), 'utf8').split('\n'));
+const FLAGS = new Set(readFileSync(join(__dirname, 'node-exporter-flags.txt'), 'utf8').split('\n').filter(Boolean));
+
+/** The flags of kube-rbac-proxy v0.22.1, by its own `--help`. */
+const PROXY_FLAGS = new Set(readFileSync(join(__dirname, 'kube-rbac-proxy-flags.txt'), 'utf8').split('\n').filter(Boolean));
 
 export const NODE_EXPORTER: AgentEvidence = {
   program: 'node-exporter',
   exportedAs: 'NodeExporterDaemonSet',
   make: (scope, id, stated = {}) => new NodeExporterDaemonSet(scope, id, stated),
   makeWithEverything: (scope, id, stated = {}) => new NodeExporterDaemonSet(scope, id, {
-    port: 9200, monitor: MetricsMonitor.podMonitor({ labels: { team: 'platform' } }), priorityClassName: 'node-agents', ...stated,
+    port: 9200,
+    monitor: MetricsMonitor.serviceMonitor({ labels: { team: 'platform' }, certificateAuthority: { secretName: 'metrics-ca', key: 'ca.crt' } }),
+    priorityClassName: 'node-agents',
+    enabledCollectors: Object.values(NodeExporterCollector),
+    textfileDirectory: '/var/lib/node-exporter',
+    protection: MetricsProtection.kubeRbacProxy({
+      upstreamPort: 9101,
+      certificate: { secretName: 'metrics-tls', key: 'tls.crt' },
+      privateKey: { secretName: 'metrics-tls', key: 'tls.key' },
+    }),
+    ...stated,
   }),
   takenBy: {
-    who: `The program itself, v1.12.1, takes the arguments and serves the metrics of its node: test/agents/node-exporter.run.test.ts builds and runs it with the
-user and the mounts of the manifest, where that is possible. Everywhere the arguments are held against its own list of flags.`,
+    who: `The program itself, v1.12.1, takes the arguments and serves the metrics of its node, with every collector, without the network of the node, by HTTPS, and
+behind kube-rbac-proxy v0.22.1, which asks an API server: test/agents/node-exporter*.run.test.ts build and run them with the user and the mounts of the
+manifest, where that is possible. Everywhere the arguments are held against the programs' own lists of flags. Nobody asked systemd and logind
+themselves: the test is only that the exporter comes to their bus.`,
     problemsOf: objects => objects.filter(({ kind }) => kind === 'DaemonSet')
-      .flatMap(({ spec }) => spec.template.spec.containers[0].args as string[])
-      .filter(argument => !FLAGS.has(/^--[^=]+/.exec(argument)?.[0] ?? '')).map(argument => `no such flag: ${argument}`),
+      .flatMap(({ spec }) => spec.template.spec.containers.flatMap(({ name, args }: Manifest) => unknownFlags(name === 'kube-rbac-proxy' ? PROXY_FLAGS : FLAGS, args))),
     broken: { from: '--path.procfs', to: '--path.proc', found: /no such flag: --path.proc=/ },
   },
   vendor: {
@@ -56,10 +70,26 @@ user and the mounts of the manifest, where that is possible. Everywhere the argu
     '/host/proc': 'processors, memory and processes of the node',
     '/host/sys': 'its devices',
     '/host/root': 'the sizes of its file systems; what the node mounts later is seen, too, unless `rootMountPropagation` says otherwise',
+    '/host/textfiles': 'metrics that others wrote there: `textfileDirectory`',
+    '/run/dbus': 'the system bus, for the collectors `systemd` and `logind`',
+    '/etc/kube-rbac-proxy/certificate': 'the certificate of kube-rbac-proxy, where one is stated',
+    '/etc/kube-rbac-proxy/private-key': 'its private key',
     'metrics': 'the metrics of the node, on the node\'s own network',
+    'upstream': 'the exporter behind kube-rbac-proxy, for its own node only: declared, so that two that want it are not put on one node',
+    'tokenreviews': 'kube-rbac-proxy asks who somebody is',
+    'subjectaccessreviews': 'kube-rbac-proxy asks whether somebody may read the metrics',
   },
   limits: [
     'It takes its port on the node. Some platforms run an exporter of their own on 9100: choose another with `port`.',
     'A node whose `/` is not a shared mount cannot start it unless `rootMountPropagation` is NONE.',
+    'It has one port on the host network, two behind kube-rbac-proxy. Without `hostNetwork` it takes none, and has no metrics of the network.',
+    'Without `hostPid` the collectors say the same, except `processes`, which is refused: the kernel then tells it the limit of the pod.',
+    'The collector `slabinfo` makes it root, without a capability; the collectors `perf`, `ntp`, `runit` and `supervisord` can be switched on by `extraArgs` only.',
+    'Behind kube-rbac-proxy, who may `get` the path `/metrics` (a ClusterRole with `nonResourceURLs`) reads the metrics. Its own ServiceAccount asks for reviews, nothing else.',
+    'The web configuration of the exporter toolkit is experimental, as its authors say.',
   ],
 };
+
+function unknownFlags(flags: ReadonlySet<string>, args: readonly string[]): string[] {
+  return args.filter(argument => !flags.has(/^--[^=]+/.exec(argument)?.[0] ?? '')).map(argument => `no such flag: ${argument}`);
+}

@@ -1,4 +1,4 @@
-import { AgentEvidence } from './agent-evidence';
+import { AgentEvidence, StatedOptions } from './agent-evidence';
 import { CoverageReport, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration, UpdateStrategy } from '../../../src';
 import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
@@ -16,13 +16,14 @@ export interface Lesson {
 const agentOf = ({ make }: AgentEvidence) => make(newChart(), 'Agent');
 const everyAgent = () => true;
 const portsOfNode = (pod: Manifest) => pod.containers.flatMap(({ ports = [] }: Manifest) => ports).filter(({ hostPort }: Manifest) => hostPort !== undefined);
-const hostPathsOf = (pod: Manifest) => pod.volumes.flatMap(({ hostPath = [] }: Manifest) => hostPath) as { readonly path: string; readonly type: string }[];
+const hostPathsOf = (pod: Manifest) => (pod.volumes ?? []).flatMap(({ hostPath = [] }: Manifest) => hostPath) as { readonly path: string; readonly type: string }[];
 const takesPorts = (evidence: AgentEvidence) => portsOfNode(podOf(agentOf(evidence))).length > 0;
 const isNetworkPlugin = (evidence: AgentEvidence) => daemonSetOf(agentOf(evidence)).metadata.annotations['everynode.dev/role'] === 'network-plugin';
+const mountsPaths = (evidence: AgentEvidence) => hostPathsOf(podOf(agentOf(evidence))).length > 0;
 const bytes = (text: string) => Number(/^\d+/.exec(text)![0]) * ({ Mi: 1, Gi: 1024 }[text.replace(/^\d+/, '')] ?? NaN);
 
 const capabilitiesOf = ({ makeWithEverything }: AgentEvidence): string[] =>
-  allContainersOf(podOf(makeWithEverything(newChart(), 'Agent'))).flatMap(({ securityContext }) => securityContext.capabilities?.add ?? []);
+  allContainersOf(podOf(makeWithEverything(newChart(), 'Agent'))).flatMap(({ securityContext }) => securityContext?.capabilities?.add ?? []);
 
 /** @see https://man7.org/linux/man-pages/man7/capabilities.7.html */
 const CAPABILITIES = new Set(`
@@ -35,7 +36,7 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['kubernetes/kubernetes#106417', 'haproxytech/helm-charts#189'],
     holds: 'an update that starts the new pod before the old one is gone is refused: both would want the same port, or the same state',
-    concerns: everyAgent,
+    concerns: evidence => takesPorts(evidence) || evidence.ownPaths(podOf(agentOf(evidence))).length > 0,
     expectFor: ({ make }) => {
       expect(() => make(newChart(), 'Agent', { updateStrategy: UpdateStrategy.rollingUpdate({ maxSurge: 1 }) })).toThrow(/^platform\/Agent: updateStrategy: .*use maxUnavailable/);
     },
@@ -44,10 +45,12 @@ export const LESSONS: readonly Lesson[] = [
     reports: ['prometheus-community/helm-charts#2983', 'prometheus-community/helm-charts#2248'],
     holds: 'a port of the node can be another one, everywhere',
     concerns: takesPorts,
-    expectFor: () => {
-      const agent = new NodeExporterDaemonSet(newChart(), 'Agent', { port: 9200 });
+    expectFor: evidence => {
+      const stated: StatedOptions & { readonly port: number } = { port: 19200 };
+      const [{ containerPort }] = containerOf(agentOf(evidence)).ports;
 
-      expect(JSON.stringify(manifests(agent))).not.toContain('9100');
+      expect(JSON.stringify(manifests(evidence.make(newChart(), 'Agent', stated)))).not.toContain(`${containerPort}`);
+      expect(JSON.stringify(manifests(agentOf(evidence)))).toContain(`${containerPort}`);
     },
   },
   {
@@ -55,7 +58,7 @@ export const LESSONS: readonly Lesson[] = [
     holds: 'it asks nothing of how the node mounts its root, unless that can be switched off',
     concerns: everyAgent,
     expectFor: evidence => {
-      const propagated = (agent: Manifest) => containerOf(agent).volumeMounts.filter((mount: Manifest) => mount.mountPropagation !== undefined);
+      const propagated = (agent: Manifest) => (containerOf(agent).volumeMounts ?? []).filter((mount: Manifest) => mount.mountPropagation !== undefined);
 
       expect(evidence.program === 'node-exporter' || propagated(agentOf(evidence)).length === 0).toBe(true);
     },
@@ -119,12 +122,12 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['projectcalico/calico#13681', 'falcosecurity/charts#1052'],
     holds: 'what must be at a path of the node is stated, and sockets are reached through their directory: a mounted one would be that of the program that has ended',
-    concerns: everyAgent,
+    concerns: mountsPaths,
     expectFor: ({ makeWithEverything, pathTypes = {} }) => {
       const paths = hostPathsOf(podOf(makeWithEverything(newChart(), 'Agent')));
 
       expect(paths.length).toBeGreaterThan(0);
-      expect(paths.filter(({ type }) => !['Directory', 'DirectoryOrCreate', 'File'].includes(type)).map(({ path }) => path).sort()).toEqual(Object.keys(pathTypes)); // the kubelet takes no socket for a File
+      expect(paths.filter(({ type }) => !['Directory', 'DirectoryOrCreate', 'File', 'CharDevice'].includes(type)).map(({ path }) => path).sort()).toEqual(Object.keys(pathTypes)); // the kubelet takes no socket for a File
     },
   },
   {
