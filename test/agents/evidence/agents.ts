@@ -1,5 +1,6 @@
 import { AgentEvidence } from './agent-evidence';
 import { CALICO } from './calico';
+import { CILIUM } from './cilium';
 import { DATADOG } from './datadog';
 import { FLUENTD } from './fluentd';
 import { LOGSTASH } from './logstash';
@@ -7,4 +8,4 @@ import { NODE_EXPORTER } from './node-exporter';
 import { OPEN_TELEMETRY } from './open-telemetry';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [CALICO, DATADOG, FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];
+export const AGENTS: readonly AgentEvidence[] = [CALICO, CILIUM, DATADOG, FLUENTD, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];
