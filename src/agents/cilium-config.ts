@@ -85,7 +85,7 @@ function checkNetwork(place: string, props: CiliumDaemonSetProps): void {
   const { routing, podCidr, directRoutes, masquerade = true, mtu, clusterName, kubeProxyReplacement, apiServer, portmap } = props;
   if (podCidr !== undefined) { ipv4PrefixLength(`${place}: podCidr`, podCidr); }
   if (routing === CiliumRouting.NATIVE) {
-    if (masquerade && podCidr === undefined) { throw new Error(`${place}: podCidr: with CiliumRouting.NATIVE it must be said which addresses are those of pods; the agent does not start otherwise`); }
+    if (masquerade && podCidr === undefined && props.ipam !== CiliumIpam.ENI) { throw new Error(`${place}: podCidr: with CiliumRouting.NATIVE it must be said which addresses are those of pods; the agent does not start otherwise`); }
   } else if (podCidr !== undefined || directRoutes) {
     throw new Error(`${place}: ${podCidr === undefined ? 'directRoutes' : 'podCidr'} is for CiliumRouting.NATIVE only; packets in tunnels need none`);
   }

@@ -70,7 +70,7 @@ function agentMounts(props: CiliumDaemonSetProps): HostPath[] {
     HostPath.readWrite(cniPaths(props).configuration, { mountPath: CILIUM_PATHS.cniConfiguration }),
     HostPath.readOnly('/lib/modules', { type: HostPathType.UNCHECKED }),
     HostPath.readWrite('/run/xtables.lock', { type: HostPathType.FILE_OR_CREATE }),
-    ...(props.cgroupRoot === undefined ? [] : [HostPath.readOnly(props.cgroupRoot, { propagation: seen })]),
+    ...(props.cgroupRoot === undefined ? [] : [HostPath.readWrite(props.cgroupRoot, { type: HostPathType.DIRECTORY })]),
   ];
 }
 

@@ -71,7 +71,7 @@ export interface CiliumDaemonSetProps extends NodeAgentDaemonSetOptions {
    * With `CiliumRouting.NATIVE`: the addresses of all pods, `10.244.0.0/16`, between which packets stay as they are. Which addresses a node has
    * of them follows from `ipam`; with CLUSTER_POOL it is said to the operator.
    *
-   * @default - none
+   * @default - none; with `masquerade`, only CiliumIpam.ENI does without
    */
   readonly podCidr?: string;
 

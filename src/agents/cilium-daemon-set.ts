@@ -8,6 +8,7 @@ import { CILIUM_PERMISSIONS } from './cilium-permissions';
 import { daemonSetName } from './daemon-set-name';
 import { networkPlugin, startBeforeNetwork } from './network-plugin';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
+import { containerName } from './pod-container';
 import { UpdateStrategy } from './update-strategy';
 import { Toleration } from '../model/toleration';
 
@@ -21,12 +22,16 @@ import { Toleration } from '../model/toleration';
  * @see https://docs.cilium.io/en/v1.20/
  */
 export class CiliumDaemonSet extends NodeAgentDaemonSet {
-  /** Envoy, called as the agent with `-envoy` behind it; undefined where the agent starts it itself. */
+  /**
+   * Envoy, called as the agent with `-envoy` behind it; undefined where the agent starts it itself. It has the nodes, the update strategy, the
+   * class and the end of the agent; requests, labels and the like are those of the agent alone, and are patched here.
+   */
   public readonly envoy?: NodeAgentDaemonSet;
 
   /** @throws where something stated is invalid, would be refused by Kubernetes, or could never work */
   constructor(scope: Construct, id: string, props: CiliumDaemonSetProps = {}) {
     const place = `${scope.node.path}/${id}`;
+    checkNames(place, props);
     const plugin = networkPlugin(scope, props);
     const name = daemonSetName(scope, id, plugin.metadata);
     const both = {
@@ -50,5 +55,14 @@ export class CiliumDaemonSet extends NodeAgentDaemonSet {
   public override tolerate(...tolerations: Toleration[]): void {
     super.tolerate(...tolerations);
     this.envoy?.tolerate(...tolerations);
+  }
+}
+
+/** Envoy and its ConfigMap have the name of the agent with `-envoy` behind it, which is what a variant or a sidecar could have, too. */
+function checkNames(place: string, { envoy = true, variants, sidecars }: CiliumDaemonSetProps): void {
+  if (!envoy) { return; }
+  if (variants?.envoy) { throw new Error(`${place}: variants: "envoy" is what Envoy's own DaemonSet is called; choose another name for the variant`); }
+  if (sidecars?.some(sidecar => containerName(sidecar) === 'envoy')) {
+    throw new Error(`${place}: sidecars: "envoy" is what Envoy's own ConfigMap is called; choose another name for the container`);
   }
 }

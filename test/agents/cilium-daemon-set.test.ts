@@ -107,6 +107,7 @@ describe('the network of Cilium', () => {
     expect(config()).toMatchObject({ 'routing-mode': 'tunnel', 'tunnel-protocol': 'vxlan', 'kube-proxy-replacement': 'false', 'enable-policy': 'default', 'ipam': 'cluster-pool' });
     expect(config({ routing: CiliumRouting.GENEVE })).toMatchObject({ 'tunnel-protocol': 'geneve' });
     expect(config({ routing: CiliumRouting.NATIVE, podCidr: '10.0.0.0/8' })).toMatchObject({ 'routing-mode': 'native', 'ipv4-native-routing-cidr': '10.0.0.0/8' });
+    expect(config({ routing: CiliumRouting.NATIVE, ipam: CiliumIpam.ENI })).not.toHaveProperty('ipv4-native-routing-cidr');
     expect(config({ routing: CiliumRouting.NATIVE, masquerade: false })).not.toHaveProperty('tunnel-protocol');
   });
 
@@ -161,6 +162,15 @@ describe('Envoy', () => {
     expect(containerOf(envoyOf()).securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_ADMIN', 'SYS_ADMIN'] });
     expect(containerOf(envoyOf()).startupProbe).toMatchObject({ failureThreshold: 105, httpGet: { host: '127.0.0.1', path: '/healthz', port: 9878 } });
     expect(containerOf(envoyOf()).ports).toEqual([{ name: 'envoy-metrics', containerPort: 9964, hostPort: 9964 }]);
+  });
+
+  test('shares its name with nobody', () => {
+    const variants = { envoy: { nodes: NodeSelection.labeled({ size: 'big' }) } };
+    const sidecars = [{ name: 'envoy', image: 'registry.example/envoy:1' }];
+
+    expect(() => cilium({ variants })).toThrow('Network: variants: "envoy" is what Envoy\'s own DaemonSet is called');
+    expect(() => cilium({ sidecars })).toThrow('Network: sidecars: "envoy" is what Envoy\'s own ConfigMap is called');
+    expect(Object.keys(cilium({ variants, envoy: false }).variants)).toEqual(['envoy']);
   });
 
   test('is not there when the agent starts it itself', () => {

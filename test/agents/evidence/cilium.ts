@@ -95,7 +95,7 @@ v1.20.0 prints of itself (Documentation/cmdref, read on 2026-11-27). The agent i
   },
   ownPaths: (_: Manifest) => [],
   sharedPaths: [
-    '/etc/cni/net.d', '/opt/cni/bin', '/proc', '/proc/sys/kernel', '/proc/sys/net', '/run/xtables.lock', '/sys/fs/bpf', '/var/run/cilium', '/var/run/cilium/envoy/sockets',
+    '/etc/cni/net.d', '/opt/cni/bin', '/proc', '/proc/sys/kernel', '/proc/sys/net', '/run/xtables.lock', '/sys/fs/bpf', '/sys/fs/cgroup', '/var/run/cilium', '/var/run/cilium/envoy/sockets',
     '/var/run/netns',
   ],
   pathTypes: {
@@ -153,6 +153,7 @@ v1.20.0 prints of itself (Documentation/cmdref, read on 2026-11-27). The agent i
     'Nodes that are born with the taint `node.cilium.io/agent-not-ready` get no pod before their network is there; Cilium takes it away. Any plugin but this one must tolerate it.',
     '`system-node-critical` is refused on GKE outside of `kube-system`, where it is in a chart without a namespace. In another namespace say `priorityClassName`, or make a ResourceQuota for that class.',
     'It tolerates every taint, and always those that a node has until its network is there, also where `nodes` names the taints: a plugin that waits for a ready node waits for itself.',
+    'Envoy has the class, the update strategy, the end and the nodes of the agent. The chart keeps it off nodes with the label `cilium.io/no-schedule=true`, gives it an account without permissions, and fixes the digest of its image: here it follows `nodes`, has no account, and `envoyImage` states a digest.',
     'It has no limit of memory: a node loses its network when the agent is killed. `limits` states one.',
     'Talos: `loadKernelModules: false`, `cgroupRoot: \'/sys/fs/cgroup\'`, `ipam: CiliumIpam.KUBERNETES`, and its local proxy as `apiServer`, `{ host: \'localhost\', port: 7445 }`.',
     'Nodes with a configuration of their own (`CiliumNodeConfig`) and changes without a restart are left out: the configuration is that of the ConfigMap.',
