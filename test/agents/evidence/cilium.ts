@@ -63,7 +63,7 @@ v1.20.0 prints of itself (Documentation/cmdref, read on 2026-11-27). The agent i
     broken: { from: '"enable-ipv6"', to: '"ipv6-enabled"', found: /^no such option: ipv6-enabled$/m },
   },
   vendor: {
-    source: 'cilium/cilium, install/kubernetes/cilium at 450c53145dc0 (2026-08-03), chart 1.20.0 with its defaults',
+    source: 'cilium/cilium, install/kubernetes/cilium at 450c53145dc0 (2026-07-29), chart 1.20.0 with its defaults',
     readOn: '2026-11-27',
     differences: [
       ...COMMON_DIFFERENCES.filter(({ field }) => field !== 'spec.template.spec.restartPolicy'),
