@@ -156,6 +156,7 @@ v1.20.0 prints of itself (Documentation/cmdref, read on 2026-11-27). The agent i
     'Envoy has the class, the update strategy, the end and the nodes of the agent. The chart keeps it off nodes with the label `cilium.io/no-schedule=true`, gives it an account without permissions, and fixes the digest of its image: here it follows `nodes`, has no account, and `envoyImage` states a digest.',
     'It has no limit of memory: a node loses its network when the agent is killed. `limits` states one.',
     'Talos: `loadKernelModules: false`, `cgroupRoot: \'/sys/fs/cgroup\'`, `ipam: CiliumIpam.KUBERNETES`, and its local proxy as `apiServer`, `{ host: \'localhost\', port: 7445 }`.',
+    'Options of the chart that are what the agent does by itself are left out, and those of the operator. So are Secrets of policies (`policy-secrets-namespace`, with its Role in `cilium-secrets`), the TCP port of Hubble and Envoy\'s Service.',
     'Nodes with a configuration of their own (`CiliumNodeConfig`) and changes without a restart are left out: the configuration is that of the ConfigMap.',
     'Nodes must reach each other on UDP 8472 (VXLAN), 6081 (Geneve) or 51871 (WireGuard). None of these is declared as a port of the pod.',
     'Two network plugins on one node are one too many: they have one role, and the check finds where it is there twice.',
