@@ -5,6 +5,8 @@ export { ApiServerAddress } from './agents/api-server-address';
 export { CalicoDaemonSet } from './agents/calico-daemon-set';
 export { CalicoDaemonSetProps, CalicoDataplane, CalicoEncapsulation, CalicoIpam } from './agents/calico-daemon-set-props';
 export { CniPaths } from './agents/cni-paths';
+export { CiliumDaemonSet } from './agents/cilium-daemon-set';
+export { CiliumDaemonSetProps, CiliumIpam, CiliumPolicyEnforcement, CiliumRouting } from './agents/cilium-daemon-set-props';
 export { ClusterPermission } from './agents/cluster-permission';
 export { DatadogAgentDaemonSet } from './agents/datadog-agent-daemon-set';
 export { DatadogAgentDaemonSetProps } from './agents/datadog-agent-daemon-set-props';

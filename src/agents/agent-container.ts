@@ -202,6 +202,15 @@ export interface AgentContainer {
   readonly privileged?: boolean;
 
   /**
+   * Whether programs that it starts may have more rights than it has itself. A container with a capability such as `SYS_ADMIN` that starts
+   * helpers on the node needs that.
+   *
+   * @default false
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean;
+
+  /**
    * The seccomp profile of the node that it runs under: a path below the directory `seccomp` of the kubelet.
    *
    * @default - the profile of the container runtime

@@ -244,14 +244,14 @@ function securityContext(spec: AgentContainer): kplus.k8s.SecurityContext {
     runAsUser: spec.user,
     runAsGroup: spec.group,
     readOnlyRootFilesystem: spec.readOnlyRootFilesystem ?? true,
-    seLinuxOptions: spec.seLinuxType === undefined ? undefined : { type: spec.seLinuxType },
+    seLinuxOptions: spec.seLinuxType === undefined ? undefined : { level: 's0', type: spec.seLinuxType },
     seccompProfile: spec.seccompProfile === undefined ? undefined : { type: 'Localhost', localhostProfile: spec.seccompProfile },
   };
   if (spec.privileged) { return { ...identity, privileged: true }; }
   return {
     ...identity,
     runAsNonRoot: spec.user === 0 ? undefined : true,
-    allowPrivilegeEscalation: false,
+    allowPrivilegeEscalation: spec.allowPrivilegeEscalation ?? false,
     capabilities: { drop: ['ALL'], ...(spec.capabilities?.length ? { add: [...spec.capabilities] } : {}) },
   };
 }

@@ -30,6 +30,9 @@ const BASELINE_CAPABILITIES: readonly string[] = [
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
 ];
 
+/** The types of SELinux that the level `baseline` allows. */
+const BASELINE_SE_LINUX_TYPES: readonly string[] = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+
 /** The only capability that the level `restricted` allows. */
 const RESTRICTED_CAPABILITIES: readonly string[] = ['NET_BIND_SERVICE'];
 
@@ -49,6 +52,8 @@ export function podSecurityNeeds(pod: PodFreedom, containers: readonly ResolvedC
     ...containers.flatMap(({ ports }) => ports.flatMap(({ hostPort }) => hostPort === undefined ? [] : [`hostPort: ${hostPort}`])),
     ...containers.flatMap(({ name, spec }) => spec.privileged ? [`${name}: privileged: true`] : []),
     ...containers.flatMap(({ name, spec }) => probeHosts(spec).map(host => `${name}: probe of ${host}`)),
+    ...containers.flatMap(({ name, spec: { seLinuxType } }) =>
+      seLinuxType === undefined || BASELINE_SE_LINUX_TYPES.includes(seLinuxType) ? [] : [`${name}: seLinuxOptions.type: ${seLinuxType}`]),
     ...capabilitiesBeyond(BASELINE_CAPABILITIES, containers),
   ];
   const baseline = [

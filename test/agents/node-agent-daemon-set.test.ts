@@ -482,10 +482,12 @@ describe('an agent that works on the node itself', () => {
   });
 
   test('is held back by no profile of the node, where it says so', () => {
-    const agent = newAgent({ unconfined: true, container: { image: 'registry.example/agent:1.0', seLinuxType: 'spc_t' } });
+    const agent = newAgent({ unconfined: true, container: { image: 'registry.example/agent:1.0', seLinuxType: 'spc_t', allowPrivilegeEscalation: true } });
 
     expect(podOf(agent).securityContext).toEqual({ appArmorProfile: { type: 'Unconfined' }, seccompProfile: { type: 'Unconfined' } });
-    expect(containerOf(agent).securityContext.seLinuxOptions).toEqual({ type: 'spc_t' });
+    expect(containerOf(agent).securityContext.seLinuxOptions).toEqual({ level: 's0', type: 'spc_t' });
+    expect(containerOf(agent).securityContext.allowPrivilegeEscalation).toBe(true);
+    expect(containerOf(newAgent()).securityContext.allowPrivilegeEscalation).toBe(false);
     expect(podOf(newAgent()).securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
     expect(containerOf(newAgent()).securityContext).not.toHaveProperty('seLinuxOptions');
   });

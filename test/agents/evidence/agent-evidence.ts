@@ -67,6 +67,9 @@ export interface AgentEvidence {
   /** Paths of the node that are neither a directory nor a file that must be there, with the reason. */
   readonly pathTypes?: { readonly [path: string]: string };
 
+  /** How it is made with none of the ports that it takes on the node by itself. */
+  readonly otherPorts?: MakeAgent;
+
   /** How a second one on the same nodes is made, where the first one holds what there is only one of. */
   readonly makeSecond?: MakeAgent;
 

@@ -1,5 +1,6 @@
 import { AgentEvidence } from './agent-evidence';
 import { CALICO } from './calico';
+import { CILIUM } from './cilium';
 import { DATADOG } from './datadog';
 import { FLUENT_BIT } from './fluent-bit';
 import { DCGM_EXPORTER } from './dcgm-exporter';
@@ -12,5 +13,5 @@ import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
-  CALICO, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR, OPEN_TELEMETRY, WINDOWS_EXPORTER,
+  CALICO, CILIUM, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR, OPEN_TELEMETRY, WINDOWS_EXPORTER,
 ];

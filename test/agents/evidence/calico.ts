@@ -1,7 +1,6 @@
-import { hash } from './admission';
 import { AgentEvidence } from './agent-evidence';
 import { undocumentedVariable } from './calico-variables';
-import { askCni, recordedCni, whyNoCni } from './cni';
+import { LIBCNI } from './text-program';
 import { COMMON_DIFFERENCES, inContainer, inPod } from './vendor';
 import { CalicoDaemonSet, CalicoDataplane, CalicoEncapsulation, CalicoIpam, CniPaths } from '../../../src';
 import { allContainersOf, Manifest } from '../manifests';
@@ -34,7 +33,7 @@ export const CALICO: AgentEvidence = {
     who: `The list of plugins that is installed on each node is read by libcni v1.3.0, by which container runtimes read it (asked anew where Go is there). Calico
 itself was not asked: its code could not be had for a test. Each variable of each container, and its value, is held against what is documented, with its
 source, read on 2026-11-27 (test/agents/evidence/calico-variables.ts).`,
-    problemsOf: objects => [...listProblems(objects), ...variableProblems(objects)],
+    problemsOf: objects => [...LIBCNI.problemsOf(listsOf(objects)), ...variableProblems(objects)],
     broken: { from: '"value":"autodetect"', to: '"value":"detect"', found: /^IP: no such value: detect$/m },
   },
   vendor: {
@@ -128,10 +127,6 @@ source, read on 2026-11-27 (test/agents/evidence/calico-variables.ts).`,
 /** The lists of plugins among the objects of an agent. */
 export function listsOf(objects: readonly Manifest[]): string[] {
   return objects.filter(({ kind }) => kind === 'ConfigMap').flatMap(({ data }) => data['10-calico.conflist'] === undefined ? [] : [data['10-calico.conflist'] as string]);
-}
-
-function listProblems(objects: readonly Manifest[]): string[] {
-  return listsOf(objects).map(text => recordedCni().lists[hash(text)] ?? (whyNoCni() ? 'not recorded' : askCni([text])[hash(text)]!)).filter(answer => answer !== '');
 }
 
 function variableProblems(objects: readonly Manifest[]): string[] {

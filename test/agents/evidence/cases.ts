@@ -2,6 +2,7 @@ import { parse, stringify } from 'yaml';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { AGENTS } from './agents';
 import { listsOf } from './calico';
+import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
 import { CalicoDaemonSet, CalicoIpam, ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
@@ -23,6 +24,12 @@ export function pluginLists(): string[] {
   const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'calico')!;
   const others = new CalicoDaemonSet(newChart(), 'Agent', { ipam: CalicoIpam.HOST_LOCAL, hostPorts: false });
   return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), others].flatMap(agent => listsOf(manifests(agent)));
+}
+
+/** The bootstrap configurations of Envoy that are asked about. */
+export function bootstraps(): string[] {
+  const cilium = AGENTS.find(({ program }) => program === 'cilium')!;
+  return CASES.flatMap(one => bootstrapsOf(manifests(caseAgent(cilium, one))));
 }
 
 /** The configurations of the OpenTelemetry Collector that are asked about: those of its cases, and one for each destination. */

@@ -28,6 +28,7 @@ export const NODE_EXPORTER: AgentEvidence = {
     }),
     ...stated,
   }),
+  otherPorts: (scope, id, stated = {}) => new NodeExporterDaemonSet(scope, id, { port: 9200, ...stated }),
   takenBy: {
     who: `The program itself, v1.12.1, takes the arguments and serves the metrics of its node, with every collector, without the network of the node, by HTTPS, and
 behind kube-rbac-proxy v0.22.1, which asks an API server: test/agents/node-exporter*.run.test.ts build and run them with the user and the mounts of the

@@ -1,5 +1,5 @@
 import { AgentEvidence, StatedOptions } from './agent-evidence';
-import { CoverageReport, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration, UpdateStrategy } from '../../../src';
+import { CoverageReport, NodeAgentDaemonSet, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration, UpdateStrategy } from '../../../src';
 import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
 /** What broke at others, and what must hold of every agent so that it does not break here. */
@@ -46,11 +46,13 @@ export const LESSONS: readonly Lesson[] = [
     holds: 'a port of the node can be another one, everywhere',
     concerns: takesPorts,
     expectFor: evidence => {
+      const ports = (agent: NodeAgentDaemonSet) => manifests(agent).filter(({ kind }) => kind === 'DaemonSet').flatMap(({ spec }) => portsOfNode(spec.template.spec));
       const stated: StatedOptions & { readonly port: number } = { port: 19200 };
-      const [{ containerPort }] = containerOf(agentOf(evidence)).ports;
+      const other = evidence.otherPorts?.(newChart(), 'Agent') ?? evidence.make(newChart(), 'Agent', stated);
+      const taken = ports(agentOf(evidence)).map(({ hostPort }) => hostPort as number);
 
-      expect(JSON.stringify(manifests(evidence.make(newChart(), 'Agent', stated)))).not.toContain(`${containerPort}`);
-      expect(JSON.stringify(manifests(agentOf(evidence)))).toContain(`${containerPort}`);
+      expect(taken.filter(port => JSON.stringify(manifests(other)).includes(`${port}`))).toEqual([]);
+      expect(ports(other)).toHaveLength(taken.length);
     },
   },
   {
@@ -60,7 +62,7 @@ export const LESSONS: readonly Lesson[] = [
     expectFor: evidence => {
       const propagated = (agent: Manifest) => (containerOf(agent).volumeMounts ?? []).filter((mount: Manifest) => mount.mountPropagation !== undefined);
 
-      expect(evidence.program === 'node-exporter' || propagated(agentOf(evidence)).length === 0).toBe(true);
+      expect(evidence.program === 'node-exporter' || isNetworkPlugin(evidence) || propagated(agentOf(evidence)).length === 0).toBe(true);
     },
   },
   {
@@ -85,7 +87,7 @@ export const LESSONS: readonly Lesson[] = [
     holds: 'memory has room above what is requested, and both can be changed',
     concerns: everyAgent,
     expectFor: evidence => {
-      const { requests, limits } = containerOf(agentOf(evidence)).resources;
+      const { requests, limits } = containerOf(agentOf(evidence)).resources ?? {};
 
       expect(limits === undefined ? isNetworkPlugin(evidence) : bytes(limits.memory) > bytes(requests.memory)).toBe(true); // a node without network costs more than memory
       expect(containerOf(evidence.make(newChart(), 'Agent', { limits: { memory: '4Gi' } })).resources.limits.memory).toBe('4Gi');
@@ -145,18 +147,17 @@ export const LESSONS: readonly Lesson[] = [
     holds: 'it starts on a node that is not ready because it has no network yet, also where the taints are named',
     concerns: isNetworkPlugin,
     expectFor: ({ make }) => {
-      const chart = newChart();
-      make(chart, 'Network', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
+      const plugin = make(newChart(), 'Network', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
       const exporter = newChart();
       new NodeExporterDaemonSet(exporter, 'Metrics', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
       const fresh = NodeInventory.ofPools({ name: 'fresh', count: 1, taints: [{ key: 'example.com/not-yet', effect: TaintEffect.NO_SCHEDULE }] });
 
-      expect(podOf(chart).tolerations).toEqual(expect.arrayContaining([
+      expect(podOf(plugin).tolerations).toEqual(expect.arrayContaining([
         { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoSchedule' },
         { key: 'node.cloudprovider.kubernetes.io/uninitialized', operator: 'Exists', effect: 'NoSchedule' },
       ]));
       expect(podOf(exporter).tolerations).toEqual([{ key: 'dedicated', operator: 'Exists' }]);
-      expect(CoverageReport.of(manifests(chart), fresh).success).toBe(false); // it is the taints of the start alone that are added
+      expect(CoverageReport.of(manifests(plugin), fresh).success).toBe(false); // it is the taints of the start alone that are added
     },
   },
   {
@@ -200,8 +201,18 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['DataDog/helm-charts#2486'],
     holds: 'it may not send signals, which its vendor gave it for a feature that it does not have',
-    concerns: evidence => capabilitiesOf(evidence).length > 0,
+    concerns: evidence => capabilitiesOf(evidence).length > 0 && !isNetworkPlugin(evidence),
     expectFor: evidence => expect(capabilitiesOf(evidence)).not.toContain('KILL'),
+  },
+  {
+    reports: ['open-telemetry/opentelemetry-helm-charts#149', 'cilium/cilium#38083'],
+    holds: 'it opens host ports of pods, or its page says that it does not',
+    concerns: isNetworkPlugin,
+    expectFor: evidence => {
+      const opens = /"type": "portmap"/.test(configOf(agentOf(evidence)));
+
+      expect(opens || evidence.limits.some(limit => /`hostPort`.* does nothing/.test(limit))).toBe(true);
+    },
   },
 ];
 

@@ -3,11 +3,11 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
-import { askCni, recordCni } from './cni';
+import { bootstraps, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
 import { buildCollector, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
+import { ENVOY_TYPES, LIBCNI } from './text-program';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 
@@ -17,7 +17,8 @@ const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
  */
 const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
-recordCni(today, askCni(pluginLists()));
+LIBCNI.record(today, pluginLists());
+ENVOY_TYPES.record(today, bootstraps());
 recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });
 buildCollector();
 recordValidation(today, validate(collectorConfigurations()));
