@@ -15,6 +15,15 @@ import { Outcome, Placement, Reason } from '../placement/placement';
  */
 const MOST_PLACED = 200_000;
 
+/**
+ * The same where nodes can be tried by themselves, which takes only those that an edit touches. An edit that suits one node, such as a smaller
+ * request, is another one for each node that is a little larger: trials of all of them would never end.
+ */
+const MOST_PLACED_APART = 4_000_000;
+
+/** An answer that is only kept costs this part of one that is found, and what is asked of a node besides as much as so many answers. */
+const [KEPT, ASKED] = [1 / 10, 10];
+
 /** How many nodes, or DaemonSets, a sentence about a remedy names. */
 const NAMED = 3;
 
@@ -55,6 +64,7 @@ export class Trials {
 
   private readonly tried = new Map<string, Tried>();
   private left = MOST_PLACED;
+  private leftApart = MOST_PLACED_APART;
 
   private constructor(private readonly matrix: Matrix) {}
 
@@ -74,9 +84,11 @@ export class Trials {
     return this.triedApart(row, index, daemonSet) ?? this.triedWhole(row, index, daemonSet);
   }
 
-  private triedApart(row: Row, index: number, daemonSet: DaemonSet): Trial | undefined {
+  private triedApart(row: Row, index: number, daemonSet: DaemonSet): Tried | undefined {
+    if (this.leftApart <= 0) { return 'not tried'; }
     const replaced = this.matrix.placed.replaced?.(index, daemonSet);
     if (!replaced) { return undefined; }
+    this.leftApart -= (replaced.again.size + this.matrix.classes.length * KEPT) * (this.matrix.rows.length + ASKED);
     const rows = this.matrix.rows.map((one, at) => ({ daemonSet: at === index ? daemonSet : one.daemonSet, placements: replaced.placements[at] ?? [] }));
     const after: Matrix = { ...this.matrix, rows, contentions: replaced.contentions };
     const changed = requirementChanged(row.daemonSet, daemonSet) ? this.matrix.classes.map((_, at) => at) : replaced.changed;
