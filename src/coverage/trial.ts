@@ -1,5 +1,5 @@
 import { isMissing, Matrix, matrixOfRows, Row, runs } from './matrix';
-import { isForOtherSystem } from './operating-system';
+import { isForOtherSystem, OS_LABEL, systemsOf } from './operating-system';
 import { underPolicy } from './policy';
 import { isGap, isLost, judgedByRole } from './requirement';
 import { isRoleGap, membersOf, mustRunItself, mustRunOne } from './role-members';
@@ -112,6 +112,7 @@ export class Trial {
   private readonly told = new Map<boolean, readonly string[]>();
   private readonly row: Row;
   private readonly edited: Row;
+  private systems?: ReadonlySet<string>;
 
   /** @param after the cluster with the edit */
   constructor(private readonly before: Matrix, public readonly after: Matrix, private readonly index: number, private readonly changed: readonly Alike[]) {
@@ -162,9 +163,7 @@ export class Trial {
       ...others.flatMap(at => told(`keep the place of ${this.nameAt(at)}, which would then lose it`, where(touched, alike => this.goes(at, alike)))),
       ...told('see to the nodes that would then miss it', where(this.changed, alike => this.isMissed(alike))),
       ...told(`leave out what would then run two of the role ${row.daemonSet.declared.role ?? ''}`, where(this.changed, alike => this.overlaps(alike))),
-      ...told('leave out the nodes of another operating system that would then run it', where(this.changed, ({ nodes: [node], before, after }) =>
-        node !== undefined && edited.placements[after]?.shouldRun === true && isForOtherSystem(edited.daemonSet, node)
-        && !(row.placements[before]?.shouldRun === true && isForOtherSystem(row.daemonSet, node)))),
+      ...told('leave out the nodes of another operating system that would then run it', where(this.changed, alike => this.reachesOtherSystem(alike))),
       ...isLost(this.after, edited) && !isLost(this.before, row) ? ['let it select some node'] : [],
       ...told(`decide by priority classes what would then be a race of ${own} with others`, where(touched, alike => this.races(alike))),
     ];
@@ -195,6 +194,17 @@ export class Trial {
   private goes(at: number, alike: Alike): boolean {
     const [before, after] = this.at(at, alike);
     return before !== undefined && !isMissing(before) && (after === undefined || isMissing(after));
+  }
+
+  /** Whether a pod is sent to nodes of another operating system than it says, or, where it says none, than it was sent to until then. */
+  private reachesOtherSystem({ nodes, before, after }: Alike): boolean {
+    const [node] = nodes;
+    const [was, is] = [this.row.placements[before], this.edited.placements[after]];
+    if (!node || !is?.shouldRun) { return false; }
+    if (isForOtherSystem(this.edited.daemonSet, node)) { return !(was?.shouldRun === true && isForOtherSystem(this.row.daemonSet, node)); }
+    if (was?.shouldRun || node.virtual || this.edited.daemonSet.template.osName !== undefined) { return false; }
+    const systems = this.systems ??= systemsOf(this.before, this.row);
+    return systems.size > 0 && nodes.some(({ labels }) => labels.has(OS_LABEL) && !systems.has(labels.get(OS_LABEL) as string));
   }
 
   /** Whether nodes miss the edited DaemonSet, or its role, that did not before. */
