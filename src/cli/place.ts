@@ -15,6 +15,8 @@ export interface PlaceOptions extends ClusterOptions {
   readonly format: 'text' | 'json' | 'ndjson';
 }
 
+const LINES_AT_A_TIME = 1000;
+
 const TITLES = ['CLUSTER', 'DAEMONSET', 'NODE', 'OUTCOME', 'REASONS'];
 
 interface Answer {
@@ -43,13 +45,20 @@ function answersOf({ name, minor, inventory, manifests, surroundings }: ClusterI
     .sort((left, right) => compare(left.node.name, right.node.name)));
 }
 
-function show(answers: readonly Answer[], format: PlaceOptions['format'], problems: readonly Problem[]): string {
+function show(answers: readonly Answer[], format: PlaceOptions['format'], problems: readonly Problem[]): string | Iterable<string> {
   switch (format) {
     case 'json': return `${JSON.stringify({ schemaVersion: 'everynode.dev/place/v1', ...problems.length > 0 ? { problems: problems.map(problemJson) } : {}, placements: answers.map(answerJson) }, null, 2)}\n`;
-    case 'ndjson': return answers.map(answer => `${JSON.stringify(answerJson(answer))}\n`).join('');
+    case 'ndjson': return linesOf(answers);
     case 'text': return `${table([TITLES, ...answers.map(({ cluster, daemonSet, node, placement }) => [
       cluster, nameOf(daemonSet), node.name, placement.outcome, placement.reasons.map(({ message }) => message).join('; '),
     ])])}\n`;
+  }
+}
+
+/** A line of JSON for each answer, many at a time: all together they may be longer than a text can be. */
+function* linesOf(answers: readonly Answer[]): Iterable<string> {
+  for (let first = 0; first < answers.length; first += LINES_AT_A_TIME) {
+    yield answers.slice(first, first + LINES_AT_A_TIME).map(answer => `${JSON.stringify(answerJson(answer))}\n`).join('');
   }
 }
 

@@ -29,10 +29,12 @@ export function outliveReaders(): void {
 /**
  * Prints a result, or writes it to a file as a whole: a file that cannot be written stays as it was.
  *
+ * @param text all of it, or one piece after the other where it may be longer than a text can be
  * @returns what went wrong
  */
-export async function deliver(text: string, file: string | undefined): Promise<string | undefined> {
-  return file === undefined ? print(text) : write(text, file);
+export async function deliver(text: string | Iterable<string>, file: string | undefined): Promise<string | undefined> {
+  const pieces = typeof text === 'string' ? [text] : text;
+  return file === undefined ? print(pieces) : write(pieces, file);
 }
 
 /** Why a file operation failed, in words. */
@@ -42,22 +44,21 @@ export function fileProblem(error: unknown): string {
 }
 
 /** A reader that closes early (`| head`) has seen enough: that is no error. */
-async function print(text: string): Promise<string | undefined> {
-  return new Promise(resolve => {
-    process.stdout.write(text, error => {
-      const harmless = !error || (error as NodeJS.ErrnoException).code === 'EPIPE';
-      resolve(harmless ? undefined : `standard output: ${fileProblem(error)}`);
-    });
-  });
+async function print(pieces: Iterable<string>): Promise<string | undefined> {
+  for (const piece of pieces) {
+    const error = await new Promise<Error | null | undefined>(resolve => { process.stdout.write(piece, resolve); });
+    if (error) { return (error as NodeJS.ErrnoException).code === 'EPIPE' ? undefined : `standard output: ${fileProblem(error)}`; }
+  }
+  return undefined;
 }
 
-function write(text: string, file: string): string | undefined {
+function write(pieces: Iterable<string>, file: string): string | undefined {
   try {
     const present = statSync(file, { throwIfNoEntry: false });
     if (present && !present.isFile()) {
-      writeFileSync(file, text); // a device or a pipe cannot be replaced; a folder says so
+      writeFileSync(file, [...pieces].join('')); // a device or a pipe cannot be replaced; a folder says so
     } else {
-      replaceFile(text, present ? realpathSync(file) : file, present?.mode);
+      replaceFile(pieces, present ? realpathSync(file) : file, present?.mode);
     }
     return undefined;
   } catch (error) {

@@ -1,8 +1,15 @@
+import { Matrix, nodesWhere, Row } from './matrix';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 
 /** The label by which a node says which operating system it has. */
 export const OS_LABEL = 'kubernetes.io/os';
+
+/** The operating systems of the nodes to which pods of a DaemonSet are sent. */
+export function systemsOf(matrix: Matrix, row: Row): ReadonlySet<string> {
+  const nodes = nodesWhere(matrix, row, ({ shouldRun }, { virtual }) => shouldRun && !virtual);
+  return new Set(nodes.flatMap(({ labels }) => labels.get(OS_LABEL) ?? []));
+}
 
 /** Whether pods say that they are for another operating system than that of a node. */
 export function isForOtherSystem({ template: { osName } }: DaemonSet, { virtual, labels }: InventoryNode): boolean {

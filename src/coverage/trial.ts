@@ -1,5 +1,5 @@
 import { isMissing, Matrix, matrixOfRows, Row, runs } from './matrix';
-import { isForOtherSystem } from './operating-system';
+import { isForOtherSystem, OS_LABEL, systemsOf } from './operating-system';
 import { underPolicy } from './policy';
 import { isGap, isLost, judgedByRole } from './requirement';
 import { isRoleGap, membersOf, mustRunItself, mustRunOne } from './role-members';
@@ -14,6 +14,15 @@ import { Outcome, Placement, Reason } from '../placement/placement';
  * cluster. What is left over is not tried, and is not offered as an edit.
  */
 const MOST_PLACED = 200_000;
+
+/**
+ * The same where nodes can be tried by themselves, which takes only those that an edit touches. An edit that suits one node, such as a smaller
+ * request, is another one for each node that is a little larger: trials of all of them would never end.
+ */
+const MOST_PLACED_APART = 4_000_000;
+
+/** An answer that is only kept costs this part of one that is found, and what is asked of a node besides as much as so many answers. */
+const [KEPT, ASKED] = [1 / 10, 10];
 
 /** How many nodes, or DaemonSets, a sentence about a remedy names. */
 const NAMED = 3;
@@ -55,6 +64,7 @@ export class Trials {
 
   private readonly tried = new Map<string, Tried>();
   private left = MOST_PLACED;
+  private leftApart = MOST_PLACED_APART;
 
   private constructor(private readonly matrix: Matrix) {}
 
@@ -74,9 +84,11 @@ export class Trials {
     return this.triedApart(row, index, daemonSet) ?? this.triedWhole(row, index, daemonSet);
   }
 
-  private triedApart(row: Row, index: number, daemonSet: DaemonSet): Trial | undefined {
+  private triedApart(row: Row, index: number, daemonSet: DaemonSet): Tried | undefined {
+    if (this.leftApart <= 0) { return 'not tried'; }
     const replaced = this.matrix.placed.replaced?.(index, daemonSet);
     if (!replaced) { return undefined; }
+    this.leftApart -= (replaced.again.size + this.matrix.classes.length * KEPT) * (this.matrix.rows.length + ASKED);
     const rows = this.matrix.rows.map((one, at) => ({ daemonSet: at === index ? daemonSet : one.daemonSet, placements: replaced.placements[at] ?? [] }));
     const after: Matrix = { ...this.matrix, rows, contentions: replaced.contentions };
     const changed = requirementChanged(row.daemonSet, daemonSet) ? this.matrix.classes.map((_, at) => at) : replaced.changed;
@@ -100,6 +112,7 @@ export class Trial {
   private readonly told = new Map<boolean, readonly string[]>();
   private readonly row: Row;
   private readonly edited: Row;
+  private systems?: ReadonlySet<string>;
 
   /** @param after the cluster with the edit */
   constructor(private readonly before: Matrix, public readonly after: Matrix, private readonly index: number, private readonly changed: readonly Alike[]) {
@@ -150,9 +163,7 @@ export class Trial {
       ...others.flatMap(at => told(`keep the place of ${this.nameAt(at)}, which would then lose it`, where(touched, alike => this.goes(at, alike)))),
       ...told('see to the nodes that would then miss it', where(this.changed, alike => this.isMissed(alike))),
       ...told(`leave out what would then run two of the role ${row.daemonSet.declared.role ?? ''}`, where(this.changed, alike => this.overlaps(alike))),
-      ...told('leave out the nodes of another operating system that would then run it', where(this.changed, ({ nodes: [node], before, after }) =>
-        node !== undefined && edited.placements[after]?.shouldRun === true && isForOtherSystem(edited.daemonSet, node)
-        && !(row.placements[before]?.shouldRun === true && isForOtherSystem(row.daemonSet, node)))),
+      ...told('leave out the nodes of another operating system that would then run it', where(this.changed, alike => this.reachesOtherSystem(alike))),
       ...isLost(this.after, edited) && !isLost(this.before, row) ? ['let it select some node'] : [],
       ...told(`decide by priority classes what would then be a race of ${own} with others`, where(touched, alike => this.races(alike))),
     ];
@@ -183,6 +194,17 @@ export class Trial {
   private goes(at: number, alike: Alike): boolean {
     const [before, after] = this.at(at, alike);
     return before !== undefined && !isMissing(before) && (after === undefined || isMissing(after));
+  }
+
+  /** Whether a pod is sent to nodes of another operating system than it says, or, where it says none, than it was sent to until then. */
+  private reachesOtherSystem({ nodes, before, after }: Alike): boolean {
+    const [node] = nodes;
+    const [was, is] = [this.row.placements[before], this.edited.placements[after]];
+    if (!node || !is?.shouldRun) { return false; }
+    if (isForOtherSystem(this.edited.daemonSet, node)) { return !(was?.shouldRun === true && isForOtherSystem(this.row.daemonSet, node)); }
+    if (was?.shouldRun || node.virtual || this.edited.daemonSet.template.osName !== undefined) { return false; }
+    const systems = this.systems ??= systemsOf(this.before, this.row);
+    return systems.size > 0 && nodes.some(({ labels }) => labels.has(OS_LABEL) && !systems.has(labels.get(OS_LABEL) as string));
   }
 
   /** Whether nodes miss the edited DaemonSet, or its role, that did not before. */

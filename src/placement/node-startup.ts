@@ -29,7 +29,7 @@ export class NodeStartup {
 
   /** @param daemonSets all of the cluster */
   constructor(private readonly daemonSets: readonly DaemonSet[], private readonly nodes: readonly NewNode[]) {
-    this.left = nodes.map(node => passing(node).filter(taint => this.removersOf(taint).length > 0));
+    this.left = nodes.map(node => passing(node).filter(taint => this.removersOf(taint, node.settled).length > 0));
     while (this.removeTaints()) { /* others start now, and may remove more */ }
   }
 
@@ -46,8 +46,8 @@ export class NodeStartup {
       reasons: (forEver ? never : awaited).map(taint => ({
         filter: 'TaintToleration',
         code: forEver ? 'WaitsForEver' : 'WaitsForTaint',
-        message: forEver ? `waits for ever: ${showTaint(taint)} ${this.circle(daemonSet, taint, index)}` : `waits until ${showTaint(taint)} ${this.passage(taint)}`,
-        remedies: [...forEver ? this.remediesFor(daemonSet, taint) : [], ...tolerations(daemonSet, node.joining, taint)],
+        message: forEver ? `waits for ever: ${showTaint(taint)} ${this.circle(daemonSet, taint, index)}` : `waits until ${showTaint(taint)} ${this.passage(taint, node.settled)}`,
+        remedies: [...forEver ? this.remediesFor(daemonSet, taint, node.settled) : [], ...tolerations(daemonSet, node.joining, taint)],
       })),
     };
   }
@@ -64,7 +64,7 @@ export class NodeStartup {
 
   private isRemoved(taint: Taint, index: number): boolean {
     const places = removedEverywhere(taint) ? this.nodes.map((_, place) => place) : [index];
-    return this.removersOf(taint).some(remover => places.some(place => this.starts(remover, place)));
+    return this.removersOf(taint, (this.nodes[index] as NewNode).settled).some(remover => places.some(place => this.starts(remover, place)));
   }
 
   /** Whether nothing that is left keeps a DaemonSet from a node. */
@@ -73,37 +73,39 @@ export class NodeStartup {
     return verdict(template, { ...settled, taints: [...settled.taints, ...this.left[index] ?? []] }).shouldRun;
   }
 
-  private removersOf(taint: Taint): DaemonSet[] {
-    return this.daemonSets.filter(daemonSet => removes(daemonSet, taint));
+  private removersOf(taint: Taint, node: InventoryNode): DaemonSet[] {
+    return this.daemonSets.filter(daemonSet => removes(daemonSet, taint, node));
   }
 
   /** Who makes a taint go away that does. */
-  private passage(taint: Taint): string {
-    const removers = this.removersOf(taint);
+  private passage(taint: Taint, node: InventoryNode): string {
+    const removers = this.removersOf(taint, node);
     return removers.length === 0 ? 'is gone' : `is gone: ${removers.map(nameOf).sort().join(' or ')} removes it`;
   }
 
   /** Why a taint never goes away. */
   private circle(daemonSet: DaemonSet, taint: Taint, index: number): string {
-    const removers = this.removersOf(taint);
+    const { settled } = this.nodes[index] as NewNode;
+    const removers = this.removersOf(taint, settled);
     if (removers.includes(daemonSet)) { return 'goes away only when it runs itself'; }
-    const there = removers.filter(({ template }) => verdict(template, (this.nodes[index] as NewNode).settled).shouldRun);
+    const there = removers.filter(({ template }) => verdict(template, settled).shouldRun);
     const [remover] = there.length > 0 ? there : removers;
     if (!remover) { return 'stays'; }
     const names = `goes away only when ${nameOf(remover)} runs`;
     return there.length === 0 && !removedEverywhere(taint) ? `${names}, which it does not on this node` : `${names}, ${this.chain(remover, [daemonSet, remover], index)}`;
   }
 
-  private remediesFor(daemonSet: DaemonSet, taint: Taint): Remedy[] {
-    const others = this.removersOf(taint).filter(remover => remover !== daemonSet).map(nameOf).sort();
+  private remediesFor(daemonSet: DaemonSet, taint: Taint, node: InventoryNode): Remedy[] {
+    const others = this.removersOf(taint, node).filter(remover => remover !== daemonSet).map(nameOf).sort();
     return others.length === 0 ? [] : [{ text: `let ${others.join(' or ')} start on new nodes: it must tolerate what it waits for` }];
   }
 
   /** What a DaemonSet that never starts waits for, one after the other until one comes again. */
   private chain(waiting: DaemonSet, seen: readonly DaemonSet[], index: number): string {
-    const next = untolerated(waiting.template, (this.nodes[index] as NewNode).joining)
+    const { settled, joining } = this.nodes[index] as NewNode;
+    const next = untolerated(waiting.template, joining)
       .filter(taint => this.left[index]?.includes(taint))
-      .flatMap(taint => this.removersOf(taint).map(remover => ({ taint, remover })))[0];
+      .flatMap(taint => this.removersOf(taint, settled).map(remover => ({ taint, remover })))[0];
     if (!next) { return 'which starts on no node'; }
     const waits = `which waits for ${showTaint(next.taint)}`;
     if (next.remover === waiting) { return `${waits}, which goes away only when it runs itself`; }

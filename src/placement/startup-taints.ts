@@ -1,4 +1,5 @@
 import { DaemonSet } from '../model/daemon-set';
+import { InventoryNode } from '../model/node';
 import { Taint } from '../model/taint';
 
 /** Who removes a taint of new nodes. */
@@ -11,7 +12,12 @@ interface Remover {
 
   /** Whether a pod on one node removes the taint from all of them; elsewhere each pod removes it from its own. */
   readonly everywhere?: boolean;
+
+  /** Whether nodes of another operating system than it selects have one of their own, often none of the cluster's DaemonSets. */
+  readonly perSystem?: boolean;
 }
+
+const OS = 'kubernetes.io/os';
 
 /**
  * The taints that agents remove when they run, by key. Whatever is not here is somebody else's matter.
@@ -31,14 +37,17 @@ const REMOVERS: ReadonlyMap<string, Remover> = new Map<string, Remover>([
   ['node.kubernetes.io/not-ready', {
     names: ['antrea-agent', 'aws-node', 'calico-node', 'canal', 'cilium', 'kindnet', 'kube-flannel', 'kube-flannel-ds', 'kube-router', 'weave-net'],
     role: 'network-plugin',
+    perSystem: true,
   }],
   ['node.cloudprovider.kubernetes.io/uninitialized', { names: ['cloud-controller-manager'], everywhere: true }],
 ]);
 
-/** Whether the pods of a DaemonSet remove a taint when they run. */
-export function removes({ name, declared }: DaemonSet, { key }: Taint): boolean {
+/** Whether the pods of a DaemonSet remove a taint of a node when they run. */
+export function removes({ name, declared, template }: DaemonSet, { key }: Taint, { labels }: Pick<InventoryNode, 'labels'>): boolean {
   const remover = REMOVERS.get(key);
   if (!remover) { return false; }
+  const [selected, present] = [template.nodeSelector.get(OS), labels.get(OS)];
+  if (remover.perSystem && selected !== undefined && present !== undefined && selected !== present) { return false; }
   return remover.role !== undefined && declared.role === remover.role || remover.names.some(known => name === known || name.endsWith(`-${known}`));
 }
 

@@ -90,7 +90,7 @@ function cellOf(now: number, updated: number, all: number): string {
 
 /** As many columns as there is room for; the last has the nodes of all others. */
 function fitting(columns: readonly Column[], width: number): readonly Column[] {
-  for (let number = columns.length; number > 1; number -= 1) {
+  for (let number = Math.min(columns.length, width); number > 1; number -= 1) { // none is narrower than a character
     const shown = number === columns.length ? columns : [...columns.slice(0, number - 1), rest(columns.slice(number - 1))];
     if (shown.reduce((sum, column) => sum + widthOf(column) + 2, -2) <= width) { return shown; }
   }

@@ -73,6 +73,7 @@ function causeOf(unfinished: Unfinished, { up, declared, shouldRun, pods, live }
   if (!up) { return nodeDown(); }
   const updated = live.find(pod => pod.updated);
   const placement = tried(unfinished, declared.name, pods.some(pod => pod.bound && pod !== updated));
+  if (updated && node.virtual) { return updatesVirtualNode(); }
   if (updated) { return updated.bound ? neverReady(unfinished, node) : pending(unfinished, declared.name, placement); }
   if (unfinished.strategy.type === 'OnDelete' && live.length > 0) { return onDelete(unfinished.daemonSet); }
   const refused = shouldRun && (live.length === 0 || unfinished.placements.beside.size > 0);
@@ -92,15 +93,16 @@ function nodeDown(): Cause {
   };
 }
 
+function updatesVirtualNode(): Cause {
+  return {
+    code: 'UpdatesVirtualNode',
+    message: 'the controller makes a pod for a virtual node, which runs none',
+    remedies: [{ text: 'exclude virtual nodes by their label, in nodeSelector or required node affinity' }],
+  };
+}
+
 function neverReady({ daemonSet, conditions }: Unfinished, node: InventoryNode): Cause {
   const { imagePlatforms } = conditions;
-  if (node.virtual) {
-    return {
-      code: 'UpdatesVirtualNode',
-      message: 'the controller makes a pod for a virtual node, which runs none',
-      remedies: [{ text: 'exclude virtual nodes by their label, in nodeSelector or required node affinity' }],
-    };
-  }
   if (imagePlatforms !== undefined && !imagePlatforms.includes(platformOf(node))) {
     return {
       code: 'NoImageForPlatform',

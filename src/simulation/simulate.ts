@@ -183,7 +183,7 @@ class Simulator {
 
   /** A taint goes when the agent runs that removes it; where nobody is known to, when the node can be ready. */
   private isGone(taint: Taint, { node, readyAt }: NodeState): boolean {
-    const removers = this.all.filter(daemonSet => removes(daemonSet, taint));
+    const removers = this.all.filter(daemonSet => removes(daemonSet, taint, node));
     const waits = removers.length === 0 || taint.key === 'node.kubernetes.io/not-ready';
     if (waits && readyAt > this.now) { return false; }
     return removers.length === 0 || removers.some(remover => removedEverywhere(taint) ? this.podsOf(remover).size > 0 : this.isUp(remover, node.name));

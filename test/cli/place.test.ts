@@ -43,6 +43,17 @@ test('NDJSON is the same, one answer a line', async () => {
   expect(lines.stdout.trimEnd().split('\n').map(line => JSON.parse(line))).toEqual(JSON.parse(whole.stdout).placements);
 });
 
+test('NDJSON comes in pieces, to a file as to standard output', async () => {
+  workspace.write('many.json', kubectlNodes(...Array.from({ length: 1501 }, (_, index) => ({ name: `n${index}` }))));
+  const [{ stdout }, toFile] = await Promise.all([place('agents.yaml --inventory many.json --format ndjson'), place('agents.yaml --inventory many.json --format ndjson --output many.ndjson')]);
+  const nodes = stdout.trimEnd().split('\n').map(line => { const { daemonSet, node } = JSON.parse(line); return `${daemonSet.name} ${node}`; });
+
+  expect(new Set(nodes).size).toBe(3002);
+  expect(nodes).toHaveLength(3002);
+  expect(toFile).toEqual({ status: 0, stdout: '', stderr: '' });
+  expect(workspace.read('many.ndjson')).toBe(stdout);
+});
+
 test('text is a table', async () => {
   expect((await place('agents.yaml --inventory two.json')).stdout).toBe(`CLUSTER  DAEMONSET      NODE  OUTCOME      REASONS
 two      default/agent  a     Runs

@@ -197,6 +197,30 @@ test('a nodeSelector gets the value that was meant, and loses a key only where n
   expect(remediesFor(selecting, [ssd, node('other')]).map(({ yaml }) => yaml)).not.toContainEqual(drop);
 });
 
+test('what says no operating system and runs on one is sent to no other', () => {
+  const on = (name: string, os: string, ...taints: string[]) => node(name, { labels: { 'kubernetes.io/os': os }, taints });
+  const tainted = on('w', 'windows', 'os:NoSchedule');
+  const tolerate = 'tolerate os with operator Exists, effect NoSchedule';
+  const conditional = `${tolerate}, and leave out the nodes of another operating system that would then run it: w`;
+
+  expect(textsFor({}, [on('l', 'linux'), tainted])).toEqual([conditional]);
+  expect(textsFor({}, [on('v', 'windows'), tainted])).toContain(tolerate);
+  expect(textsFor({ pod: { os: { name: 'windows' } } }, [on('v', 'windows'), tainted])).toContain(tolerate);
+  expect(textsFor({}, [on('l', 'linux'), on('w', 'linux', 'os:NoSchedule')])).toContain(tolerate);
+  expect(textsFor({}, [on('l', 'linux'), on('k', 'linux', 'os:NoSchedule'), tainted])).not.toContain(tolerate);
+  expect(textsFor({}, [tainted])).toContain(tolerate);
+});
+
+test('nodes that each need an edit of their own are tried until that is too much, and then told in words', () => {
+  const nodes = Array.from({ length: 800 }, (_, index) => nodeWith(`n${String(index).padStart(4, '0')}`, { memory: String(2_000_000 + index), pods: '110' }));
+  const gaps = gapsFor({ pod: requesting({ memory: '1Gi' }) }, nodes);
+  const edits = gaps.map(({ reasons }) => reasons.some(({ remedies }) => remedies.some(({ yaml }) => yaml !== undefined)));
+
+  expect(gaps).toHaveLength(800);
+  expect([edits[0], edits.at(-1)]).toEqual([true, false]);
+  expect(gaps.at(-1)!.reasons[0]!.remedies.map(({ text }) => text)).toContainEqual(expect.stringContaining('(not tried: the cluster is too large)'));
+});
+
 test('what is too large to be tried is told in words, and a little less is tried', () => {
   const apart = { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } }] } } };
   const many = (count: number) => [gpu, ...Array.from({ length: count - 1 }, (_, index) => node(`n${index}`))];

@@ -44,6 +44,16 @@ test('what another removes that starts goes away', () => {
   });
 });
 
+test('a network plugin for Linux makes no node of Windows wait', () => {
+  const onlyOn = (os: string) => ({ nodeSelector: { 'kubernetes.io/os': os } });
+  const plugin = daemonSet({ name: 'cilium', pod: { ...onlyOn('linux'), tolerations: [{ operator: 'Exists' }] } });
+  const exporter = (os: string) => daemonSet({ name: 'exporter', pod: onlyOn(os) });
+
+  expect(waits([exporter('windows'), plugin], joining([], { labels: { 'kubernetes.io/os': 'windows' } })).exporter).toEqual([`waits until ${NOT_READY} is gone`]);
+  expect(waits([exporter('linux'), plugin], joining([], { labels: { 'kubernetes.io/os': 'linux', 'net': 'none' } })).exporter)
+    .toEqual([`waits until ${NOT_READY} is gone: monitoring/cilium removes it`]);
+});
+
 test('a taint that only the agent itself removes is a circle', () => {
   expect(waits([tolerating('cilium', NOT_READY)], joining([CILIUM]))).toEqual({ cilium: ['for ever', `waits for ever: ${CILIUM} goes away only when it runs itself`] });
 });

@@ -1,5 +1,7 @@
 import { removedEverywhere, removes } from '../../src/placement/startup-taints';
-import { daemonSet, declares, taint } from '../builders';
+import { daemonSet, declares, node, taint } from '../builders';
+
+const LINUX = node('n');
 
 test.each([
   ['node.cilium.io/agent-not-ready', 'cilium', true],
@@ -15,15 +17,27 @@ test.each([
   ['node.cloudprovider.kubernetes.io/uninitialized', 'aws-cloud-controller-manager', true],
   ['maintenance', 'cilium', false],
 ])('%s is removed by %s: %s', (key, name, expected) => {
-  expect(removes(daemonSet({ name }), taint(`${key}:NoSchedule`))).toBe(expected);
+  expect(removes(daemonSet({ name }), taint(`${key}:NoSchedule`), LINUX)).toBe(expected);
 });
 
 test('a network plugin of another name says it by its role', () => {
   const plugin = (role: string) => daemonSet({ name: 'corp-net', annotations: declares({ role }) });
 
-  expect(removes(plugin('network-plugin'), taint('node.kubernetes.io/not-ready:NoSchedule'))).toBe(true);
-  expect(removes(plugin('network-metrics'), taint('node.kubernetes.io/not-ready:NoSchedule'))).toBe(false);
-  expect(removes(plugin('network-plugin'), taint('node.cilium.io/agent-not-ready:NoSchedule'))).toBe(false);
+  expect(removes(plugin('network-plugin'), taint('node.kubernetes.io/not-ready:NoSchedule'), LINUX)).toBe(true);
+  expect(removes(plugin('network-metrics'), taint('node.kubernetes.io/not-ready:NoSchedule'), LINUX)).toBe(false);
+  expect(removes(plugin('network-plugin'), taint('node.cilium.io/agent-not-ready:NoSchedule'), LINUX)).toBe(false);
+});
+
+test.each([
+  ['cilium', 'node.kubernetes.io/not-ready', 'linux', 'windows', false],
+  ['cilium', 'node.kubernetes.io/not-ready', 'linux', 'linux', true],
+  ['cilium', 'node.kubernetes.io/not-ready', undefined, 'windows', true],
+  ['cilium', 'node.cilium.io/agent-not-ready', 'linux', 'windows', true],
+  ['ebs-csi-node', 'ebs.csi.aws.com/agent-not-ready', 'linux', 'windows', true],
+])('%s removes %s, where it selects %s, from a node of %s: %s', (name, key, selected, os, expected) => {
+  const nodeSelector = selected === undefined ? {} : { 'kubernetes.io/os': selected };
+
+  expect(removes(daemonSet({ name, pod: { nodeSelector } }), taint(`${key}:NoSchedule`), node('n', { labels: { 'kubernetes.io/os': os } }))).toBe(expected);
 });
 
 test('the cloud controller manager initializes every node, other agents their own', () => {

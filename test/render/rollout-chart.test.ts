@@ -49,6 +49,14 @@ test.each([[20, 100], [60, 3], [300, 12], [45, 1]])('%d nodes, %d classes: never
   }
 });
 
+test('nodes that all differ are as soon drawn as others', () => {
+  const nodes = Array.from({ length: 3000 }, (_, index) => node(`node-${index}`, { taints: [`t${index}:NoSchedule`] }));
+  const lines = rolloutChart(planned({ ...limited('10%'), pod: { tolerations: [{ operator: 'Exists' }] } }, nodes), 80);
+
+  expect(lines[0]).toMatch(/ node-0 .* others$/);
+  expect(lines.at(-1)).toMatch(/ 1\/1 .* \+\d+ (\d+)\/\1$/);
+});
+
 test('long names are cut, too', () => {
   const nodes = pool(`ip-10-0-123-45.${'very-long-domain.'.repeat(5)}internal`, 3);
 

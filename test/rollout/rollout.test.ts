@@ -174,6 +174,7 @@ describe('what stops it for ever', () => {
 
   test('a virtual node', () => {
     expect(stall({}, [node('v', { labels: { type: 'virtual-kubelet' } }), node('w')])).toMatchObject({ code: 'UpdatesVirtualNode', nodes: ['v'] });
+    expect(stall({ pod: requests('2') }, [node('v', { ...small, labels: { type: 'virtual-kubelet' } }), node('w')])).toMatchObject({ code: 'UpdatesVirtualNode', nodes: ['v'] });
   });
 
   test('nobody who deletes pods', () => {

@@ -5,10 +5,10 @@ import { Matrix } from '../matrix';
 import { groupOf, NodeGroups } from '../node-group';
 import { Finding } from '../report';
 
-/** DaemonSets of the same priority want the same place on a node: which gets it is a race, and here it is only the order of their names. */
+/** DaemonSets of the same priority want the same place on a node: which gets it is a race, and here it is only the order of their names. A virtual node runs none of them. */
 export function equalPriorityContention({ contentions }: Matrix): Finding[] {
   const groups = new NodeGroups<{ readonly daemonSet: DaemonSet; readonly peers: readonly string[] }>();
-  for (const { daemonSet, nodes, peers } of contentions) {
+  for (const { daemonSet, nodes, peers } of contentions.filter(({ nodes: { node } }) => !node.virtual)) {
     const names = peers.map(nameOf).sort();
     groups.add([nameOf(daemonSet), ...names].join(' '), { daemonSet, peers: names }, nodes.nodes);
   }

@@ -27,3 +27,7 @@ test.each<[string, DaemonSet[]]>([
 ])('%s is none', (_, daemonSets) => {
   expect(find(daemonSets, node('n'))).toEqual([]);
 });
+
+test('a virtual node is none', () => {
+  expect(find([onPort('a', 9100), onPort('b', 9100)], node('v', { labels: { type: 'virtual-kubelet' } }))).toEqual([]);
+});
