@@ -25,6 +25,7 @@ export { OpenTelemetryLogLevel, OpenTelemetryOptions } from './agents/open-telem
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
 export { SearchDestination, SearchDestinationOptions } from './agents/search-destination';
+export { SharedDirectory } from './agents/shared-directory';
 export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';
 export { Coverage, CoverageRequirement } from './checks/coverage';
 export { CoverageCheck, CoverageCheckProps, OnFindings } from './checks/coverage-check';

@@ -1,6 +1,7 @@
 import { AgentPort } from './agent-port';
 import { AgentProbe } from './agent-probe';
 import { HostPath } from './host-path';
+import { SharedDirectory } from './shared-directory';
 
 /** A key of a Secret in the namespace of the agent. */
 export interface SecretKey {
@@ -98,6 +99,13 @@ export interface AgentContainer {
   readonly emptyDirs?: string[];
 
   /**
+   * Directories that it shares with other containers of its pod and that last as long as the pod.
+   *
+   * @default - none
+   */
+  readonly sharedDirs?: SharedDirectory[];
+
+  /**
    * Configuration files: text by absolute path in the container. They go into a ConfigMap, and a change of one of them
    * changes the pod template, so that the new text reaches the pods. A directory that holds one holds nothing else.
    *
@@ -160,6 +168,14 @@ export interface AgentContainer {
    * @default false
    */
   readonly privileged?: boolean;
+
+  /**
+   * The seccomp profile of the node that it runs under: a path below the directory `seccomp` of the kubelet.
+   *
+   * @default - the profile of the container runtime
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: string;
 
   /**
    * Whether its root file system cannot be written.

@@ -15,6 +15,7 @@ export interface AgentDaemonSetSpec {
   readonly podLabels: { readonly [label: string]: string };
   readonly podAnnotations: { readonly [annotation: string]: string };
   readonly containers: readonly ResolvedContainer[];
+  readonly initContainers: readonly ResolvedContainer[];
   readonly updateStrategy: UpdateStrategy;
   readonly dnsPolicy: PodDnsPolicy;
   readonly terminationGracePeriod: Duration;
@@ -93,7 +94,7 @@ export class AgentDaemonSet extends kplus.DaemonSet {
     const secrets = this.spec.imagePullSecrets.map(name => ({ name }));
     return {
       ...pod,
-      containers: this.containersOf(pod),
+      ...this.containersOf(pod),
       volumes: pod.volumes?.map(withoutEmptyType),
       affinity: affinity(pod.affinity, selection),
       nodeSelector: { ...selection.nodeSelector },
@@ -108,14 +109,16 @@ export class AgentDaemonSet extends kplus.DaemonSet {
     };
   }
 
-  private containersOf(pod: kplus.k8s.PodSpec): kplus.k8s.Container[] {
-    const own = new Map(this.spec.containers.map(container => [container.name, container]));
-    const twice = pod.containers.find(({ name }, index) => pod.containers.findIndex(other => other.name === name) !== index);
+  private containersOf({ containers, initContainers = [] }: kplus.k8s.PodSpec): Pick<kplus.k8s.PodSpec, 'containers' | 'initContainers'> {
+    const all = [...containers, ...initContainers];
+    const twice = all.find(({ name }, index) => all.findIndex(other => other.name === name) !== index);
     if (twice) { throw new Error(`two containers are called "${twice.name}"`); }
-    return pod.containers.map(container => {
+    const own = new Map([...this.spec.containers, ...this.spec.initContainers].map(container => [container.name, container]));
+    const complete = (container: kplus.k8s.Container): kplus.k8s.Container => {
       const resolved = own.get(container.name);
       return resolved ? { ...container, ...containerFields(resolved) } : container;
-    });
+    };
+    return { containers: containers.map(complete), initContainers: unlessEmpty(initContainers.map(complete)) };
   }
 }
 

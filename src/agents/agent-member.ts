@@ -1,8 +1,9 @@
+import { AgentContainer } from './agent-container';
 import { agentLabels, variantsLabels } from './agent-labels';
 import { DaemonSetName, variantNames } from './daemon-set-name';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { containerName, ContainerPlace, ResolvedContainer, resolvedContainer } from './pod-container';
-import { configMapNames } from './pod-containers';
+import { configMapNames, PodContainers } from './pod-containers';
 import { resolvedResources } from './resource-list';
 import { dealtNodes } from './variant-nodes';
 import { NodeSelection } from '../model/node-selection';
@@ -22,6 +23,9 @@ export interface AgentMember {
 
   /** The first one is the agent's own. */
   readonly containers: readonly ResolvedContainer[];
+
+  /** Those that run before. */
+  readonly initContainers: readonly ResolvedContainer[];
 }
 
 /** The DaemonSets of an agent, its own first, then those of its variants by name. */
@@ -31,7 +35,7 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
   const labels = agentLabels(program, name.name);
   const selector = { ...props.matchLabels ?? labels };
   const names = variantNames(place, name, props.variants);
-  const own = { place, name, labels, selector, podLabels: { ...props.podLabels, ...selector }, nodes, containers: containersOf(place, props) };
+  const own = { place, name, labels, selector, podLabels: { ...props.podLabels, ...selector }, nodes, ...containersOf(place, props) };
   if (names.size === 0) { return [own]; }
 
   const dealt = dealtNodes(place, nodes._runningOn(os), props.variants!);
@@ -49,7 +53,7 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
         selector: itsLabels,
         podLabels: { ...props.podLabels, ...itsLabels, ...shared },
         nodes: dealt.variants.get(variant)!,
-        containers: containersOf(here, variantProps(here, props, variant)),
+        ...containersOf(here, variantProps(here, props, variant)),
       };
     }),
   ];
@@ -58,11 +62,12 @@ export function agentMembers(place: string, name: DaemonSetName, os: string, pro
   return members;
 }
 
-function containersOf(place: string, props: NodeAgentDaemonSetProps): ResolvedContainer[] {
+function containersOf(place: string, props: NodeAgentDaemonSetProps): PodContainers {
   const at = (where: string): ContainerPlace => ({ place: where, hostNetwork: props.hostNetwork ?? false, allowLatestTag: props.allowLatestTag ?? false });
   const agent = resolvedContainer(at(place), props.container, props);
-  const sidecars = (props.sidecars ?? []).map(sidecar => resolvedContainer(at(`${place}: sidecar "${containerName(sidecar)}"`), sidecar, {}));
-  return [agent, ...sidecars];
+  const beside = (kind: string, containers: readonly AgentContainer[] = []) =>
+    containers.map(container => resolvedContainer(at(`${place}: ${kind} "${containerName(container)}"`), container, {}));
+  return { containers: [agent, ...beside('sidecar', props.sidecars)], initContainers: beside('init container', props.initContainers) };
 }
 
 /** To a variant, all that is said of the agent is a proposal: a limit of the agent gives way to a larger request of the variant. */
@@ -83,7 +88,7 @@ function checkSelectors([own, ...variants]: readonly AgentMember[]): void {
 }
 
 function checkConfigMaps(place: string, members: readonly AgentMember[]): void {
-  const names = members.flatMap(({ name, containers }) => configMapNames(name.name, containers));
+  const names = members.flatMap(member => configMapNames(member.name.name, member));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) { throw new Error(`${place}: variants: two ConfigMaps would be called "${twice}", of a sidecar and of a variant; choose another name for the variant`); }
 }

@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import { checkServiceName } from './agent-service-name';
 import { MetricsMonitor } from './metrics-monitor';
 import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
@@ -13,7 +14,6 @@ export interface MetricsEndpointProps {
 }
 
 const PATH = '/metrics';
-const NAME_OF_SERVICE = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** The Service, the monitor or the annotations by which the metrics of an agent are found. */
 export class MetricsEndpoint {
@@ -38,9 +38,7 @@ export class MetricsEndpoint {
   }
 
   private createService(agent: NodeAgentDaemonSet, service: MetricsService): void {
-    if (!NAME_OF_SERVICE.test(agent.daemonSetName)) {
-      throw new Error(`${agent.node.path}: a Service must begin with a letter and have only lower case letters, digits and "-", got "${agent.daemonSetName}"; choose another metadata.name, or service: MetricsService.NONE`);
-    }
+    checkServiceName(agent.node.path, agent.daemonSetName, 'service: MetricsService.NONE');
     new kplus.k8s.KubeService(agent, 'Service', {
       metadata: metadataOf(agent),
       spec: {

@@ -17,6 +17,14 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly variantContainers?: { [variant: string]: AgentContainer };
 
   /**
+   * Containers that run before all others, one after the other, each to its end.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  readonly initContainers?: AgentContainer[];
+
+  /**
    * Whether the pods share the network of their node. Each port of a container is then taken on the node.
    *
    * @default false

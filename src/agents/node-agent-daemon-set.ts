@@ -53,7 +53,7 @@ export class NodeAgentDaemonSet extends Construct {
     super(scope, id);
     this.daemonSetName = name.name;
     this.members = agentMembers(this.node.path, name, OPERATING_SYSTEM, props);
-    this.members.forEach(({ place, containers, selector }) => checkAgent(place, props, containers, selector));
+    this.members.forEach(({ place, containers, initContainers, selector }) => checkAgent(place, props, [...containers, ...initContainers], selector));
 
     const owner: AgentOwner = { scope: this, name, labels: this._labels };
     const account = props.permissions?.length ? agentServiceAccount(owner, props.permissions) : undefined;
@@ -108,14 +108,15 @@ export class NodeAgentDaemonSet extends Construct {
   private createDaemonSet(
     scope: Construct, member: AgentMember, props: NodeAgentDaemonSetProps, serviceAccount: kplus.IServiceAccount | undefined,
   ): AgentDaemonSet {
-    const { containers, nodes } = member;
+    const { containers, initContainers, nodes } = member;
     const hostNetwork = props.hostNetwork ?? false;
     const daemonSet = new AgentDaemonSet(scope, 'Resource', {
       metadata: this.metadata(props, member),
       selector: member.selector,
       podLabels: member.podLabels,
-      podAnnotations: { ...configHash(containers), ...props.podAnnotations },
+      podAnnotations: { ...configHash([...containers, ...initContainers]), ...props.podAnnotations },
       containers,
+      initContainers,
       updateStrategy: props.updateStrategy ?? DEFAULT_UPDATE_STRATEGY,
       dnsPolicy: props.dnsPolicy ?? (hostNetwork ? PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : PodDnsPolicy.CLUSTER_FIRST),
       terminationGracePeriod: props.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
@@ -128,7 +129,7 @@ export class NodeAgentDaemonSet extends Construct {
       serviceAccount,
       selection: () => nodes._render(OPERATING_SYSTEM, this.tolerated),
     });
-    addContainers({ scope, name: member.name, labels: member.labels }, daemonSet, containers);
+    addContainers({ scope, name: member.name, labels: member.labels }, daemonSet, member);
     return daemonSet;
   }
 

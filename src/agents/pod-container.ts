@@ -6,6 +6,7 @@ import { ConfigFiles, configFiles, directoryOf } from './config-files';
 import { checkedPath, HostPath, MountPropagation } from './host-path';
 import { checkedImage, imageName } from './image';
 import { ResourceLists, resolvedResources, ResourceStatement } from './resource-list';
+import { SharedDirectory } from './shared-directory';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../model/label';
 
 /** What a user states of a container over what its agent proposes. */
@@ -62,6 +63,8 @@ export function resolvedContainer({ place, hostNetwork, allowLatestTag }: Contai
   };
   checkIdentity(place, spec);
   checkCapabilities(place, spec);
+  checkSeccompProfile(place, spec.seccompProfile);
+  checkSharedDirs(place, spec.sharedDirs ?? []);
   checkMounts(place, resolved);
   return resolved;
 }
@@ -138,6 +141,7 @@ function checkMounts(place: string, resolved: ResolvedContainer): void {
   const paths = [
     ...mounts.map(({ mountPath }) => mountPath),
     ...resolved.emptyDirs,
+    ...(spec.sharedDirs ?? []).map(({ mountPath }) => mountPath),
     ...resolved.configFiles.directories.map(({ path }) => path),
     ...Object.keys(spec.secretFiles ?? {}).map(path => directoryOf(`${place}: secretFiles`, path)),
   ];
@@ -161,8 +165,27 @@ function checkCapabilities(place: string, { capabilities, privileged }: AgentCon
   if (privileged && capabilities?.length) { throw new Error(`${place}: a privileged container has every capability; leave capabilities out`); }
 }
 
+function checkSeccompProfile(place: string, profile: string | undefined): void {
+  if (profile !== undefined && (!/^[-._A-Za-z0-9]+(\/[-._A-Za-z0-9]+)*$/.test(profile) || profile.split('/').includes('..'))) {
+    throw new Error(`${place}: seccompProfile: must be a path below the kubelet's directory of profiles such as "profiles/agent.json", got "${profile}"`);
+  }
+}
+
+function checkSharedDirs(place: string, directories: readonly SharedDirectory[]): void {
+  for (const { name, mountPath } of directories) {
+    const problem = dnsLabelProblem(name);
+    if (problem) { throw new Error(`${place}: sharedDirs: the name ${problem}, got "${name}"`); }
+    checkedPath(`${place}: sharedDirs: "${name}"`, mountPath);
+  }
+}
+
 function securityContext(spec: AgentContainer): kplus.k8s.SecurityContext {
-  const identity = { runAsUser: spec.user, runAsGroup: spec.group, readOnlyRootFilesystem: spec.readOnlyRootFilesystem ?? true };
+  const identity = {
+    runAsUser: spec.user,
+    runAsGroup: spec.group,
+    readOnlyRootFilesystem: spec.readOnlyRootFilesystem ?? true,
+    seccompProfile: spec.seccompProfile === undefined ? undefined : { type: 'Localhost', localhostProfile: spec.seccompProfile },
+  };
   if (spec.privileged) { return { ...identity, privileged: true }; }
   return {
     ...identity,

@@ -4,25 +4,48 @@ import { HostPathAccess } from './host-path';
 import { containerProps, ResolvedContainer } from './pod-container';
 import { PodVolumes } from './pod-volumes';
 
-/** Puts containers into a pod, with their volumes and the ConfigMaps of their configuration files. The first one is the agent's own. */
-export function addContainers(owner: AgentOwner, pod: kplus.AbstractPod, containers: readonly ResolvedContainer[]): void {
+/** The containers of a pod: those that run before all others, and those that run as long as it does, the agent's own first. */
+export interface PodContainers {
+  readonly initContainers: readonly ResolvedContainer[];
+  readonly containers: readonly ResolvedContainer[];
+}
+
+/** Puts containers into a pod, with their volumes and the ConfigMaps of their configuration files. */
+export function addContainers(owner: AgentOwner, pod: kplus.AbstractPod, { initContainers, containers }: PodContainers): void {
   const volumes = new PodVolumes(owner.scope);
   containers.forEach((resolved, index) => {
-    const container = pod.addContainer(containerProps(resolved));
-    mountHostPaths(container, resolved, volumes);
-    resolved.emptyDirs.forEach(path => container.mount(path, volumes.emptyDir(resolved.name, path)));
-    mountSecretFiles(container, resolved, volumes);
-    if (resolved.configFiles.directories.length > 0) {
-      const configMap = createConfigMap(owner, resolved, configMapSuffix(resolved, index));
-      pod.node.addDependency(configMap); // it stands before the pods that need it
-      resolved.configFiles.directories.forEach(directory => container.mount(directory.path, volumes.config(configMap, directory), { readOnly: true }));
-    }
+    addVolumes(owner, pod, volumes, pod.addContainer(containerProps(resolved)), resolved, configMapSuffix(resolved, index));
+  });
+  initContainers.forEach(resolved => {
+    addVolumes(owner, pod, volumes, pod.addInitContainer(containerProps(resolved)), resolved, initConfigMapSuffix(resolved));
   });
 }
 
 /** The names of the ConfigMaps that {@link addContainers} makes. */
-export function configMapNames(daemonSet: string, containers: readonly ResolvedContainer[]): string[] {
-  return containers.flatMap((resolved, index) => resolved.configFiles.directories.length > 0 ? [`${daemonSet}${configMapSuffix(resolved, index)}`] : []);
+export function configMapNames(daemonSet: string, { initContainers, containers }: PodContainers): string[] {
+  const suffixes = [
+    ...containers.map((resolved, index) => ({ resolved, suffix: configMapSuffix(resolved, index) })),
+    ...initContainers.map(resolved => ({ resolved, suffix: initConfigMapSuffix(resolved) })),
+  ];
+  return suffixes.flatMap(({ resolved, suffix }) => resolved.configFiles.directories.length > 0 ? [`${daemonSet}${suffix}`] : []);
+}
+
+function addVolumes(
+  owner: AgentOwner, pod: kplus.AbstractPod, volumes: PodVolumes, container: kplus.Container, resolved: ResolvedContainer, suffix: string,
+): void {
+  mountHostPaths(container, resolved, volumes);
+  resolved.emptyDirs.forEach(path => container.mount(path, volumes.emptyDir(resolved.name, path)));
+  resolved.spec.sharedDirs?.forEach(({ name, mountPath, readOnly }) => container.mount(mountPath, volumes.shared(name), { readOnly: readOnly || undefined }));
+  mountSecretFiles(container, resolved, volumes);
+  if (resolved.configFiles.directories.length > 0) {
+    const configMap = createConfigMap(owner, resolved, suffix);
+    pod.node.addDependency(configMap); // it stands before the pods that need it
+    resolved.configFiles.directories.forEach(directory => container.mount(directory.path, volumes.config(configMap, directory), { readOnly: true }));
+  }
+}
+
+function initConfigMapSuffix({ name }: ResolvedContainer): string {
+  return `-${name}`;
 }
 
 function configMapSuffix({ name }: ResolvedContainer, index: number): string {

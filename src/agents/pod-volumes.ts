@@ -25,6 +25,11 @@ export class PodVolumes {
     return this.once(JSON.stringify([container, path]), slug(path), name => kplus.Volume.fromEmptyDir(this.scope, `Volume-${name}`, name));
   }
 
+  /** A directory that containers share and that lasts as long as the pod. */
+  public shared(directory: string): kplus.Volume {
+    return this.once(JSON.stringify(['shared', directory]), directory, name => kplus.Volume.fromEmptyDir(this.scope, `Volume-${name}`, name));
+  }
+
   /** A directory of configuration files. */
   public config(configMap: kplus.IConfigMap, directory: ConfigDirectory): kplus.Volume {
     const items = Object.fromEntries(Object.entries(directory.files).map(([key, path]) => [key, { path }]));

@@ -28,6 +28,14 @@ describe('a container', () => {
     expect(() => securityOf({ privileged: true, capabilities: ['NET_RAW'] })).toThrow('a privileged container has every capability; leave capabilities out');
   });
 
+  test('runs under a seccomp profile of the node only where it says so', () => {
+    expect(securityOf({ seccompProfile: 'profiles/agent.json' }).seccompProfile).toEqual({ type: 'Localhost', localhostProfile: 'profiles/agent.json' });
+    expect(securityOf({})).not.toHaveProperty('seccompProfile');
+    for (const path of ['/agent.json', '../agent.json', 'a/../b', '', 'a//b']) {
+      expect(() => securityOf({ seccompProfile: path })).toThrow(`seccompProfile: must be a path below the kubelet's directory of profiles such as "profiles/agent.json", got "${path}"`);
+    }
+  });
+
   test('may write its root file system only where it says so', () => {
     expect(securityOf({ readOnlyRootFilesystem: false }).readOnlyRootFilesystem).toBe(false);
   });

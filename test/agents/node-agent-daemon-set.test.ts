@@ -1,7 +1,9 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { containerOf, daemonSetOf, manifests, newAgent, newChart, only, podOf, yamlOf } from './manifests';
-import { AgentProbe, HostPath, NodeAgentDaemonSet, NodeAgentDaemonSetOptions, NodeSelection, PodDnsPolicy, PortProtocol, TaintEffect, Toleration } from '../../src';
+import {
+  AgentContainer, AgentProbe, HostPath, NodeAgentDaemonSet, NodeAgentDaemonSetOptions, NodeSelection, PodDnsPolicy, PortProtocol, TaintEffect, Toleration,
+} from '../../src';
 
 /** The agent of one's own of the documentation. */
 class GpuExporterDaemonSet extends NodeAgentDaemonSet {
@@ -256,6 +258,50 @@ describe('the pod of an agent', () => {
     expect(containerOf(agent, 'proxy')).toMatchObject({ args: ['-v'], securityContext: { capabilities: { drop: ['ALL'] }, runAsNonRoot: true } });
     expect(only('ConfigMap', agent).metadata.name).toBe(`${agent.daemonSetName}-proxy`);
     expect(() => newAgent({ sidecars: [{ image: 'other/agent:1' }] })).toThrow('two containers are called "agent"');
+  });
+});
+
+describe('containers that run before', () => {
+  const agent = newAgent({
+    container: { image: 'agent:1', sharedDirs: [{ name: 'made', mountPath: '/made', readOnly: true }] },
+    initContainers: [
+      { image: 'tools/first:1', user: 0, sharedDirs: [{ name: 'made', mountPath: '/make' }], requests: { memory: '64Mi' } },
+      { image: 'tools/second:1', configFiles: { '/etc/second/a.conf': 'x' } },
+    ],
+  });
+
+  test('are written in their order, held to the same rules', () => {
+    expect(podOf(agent).initContainers).toMatchObject([
+      { name: 'first', image: 'tools/first:1', resources: { requests: { memory: '64Mi' } }, securityContext: { capabilities: { drop: ['ALL'] }, runAsUser: 0 } },
+      { name: 'second', image: 'tools/second:1', securityContext: { runAsNonRoot: true } },
+    ]);
+    expect(podOf(agent).containers).toHaveLength(1);
+    expect(podOf(newAgent())).not.toHaveProperty('initContainers');
+  });
+
+  test('share a directory with the containers that they prepare', () => {
+    expect(podOf(agent).volumes).toContainEqual({ name: 'made', emptyDir: {} });
+    expect(podOf(agent).containers[0].volumeMounts).toEqual([{ name: 'made', mountPath: '/made', readOnly: true }]);
+    expect(podOf(agent).initContainers[0].volumeMounts).toEqual([{ name: 'made', mountPath: '/make' }]);
+  });
+
+  test('have configuration files of their own, which change the pods, too', () => {
+    const hashOf = (text: string) => daemonSetOf(newAgent({ initContainers: [{ image: 'second:1', configFiles: { '/etc/second/a.conf': text } }] }))
+      .spec.template.metadata.annotations['everynode.dev/config-hash'];
+
+    expect(only('ConfigMap', agent)).toMatchObject({ metadata: { name: `${agent.daemonSetName}-second` }, data: { 'a.conf': 'x' } });
+    expect(hashOf('x')).toBe(hashOf('x'));
+    expect(hashOf('x')).not.toBe(hashOf('y'));
+  });
+
+  test('fail when Kubernetes would not take them', () => {
+    const make = (container: Partial<AgentContainer>) => () => newAgent({ initContainers: [{ image: 'first:1', ...container }] });
+
+    expect(make({ name: 'agent' })).toThrow('platform/Agent: two containers are called "agent"');
+    expect(make({ image: 'first' })).toThrow('platform/Agent: init container "first": image: "first" may be another program');
+    expect(make({ sharedDirs: [{ name: 'A_B', mountPath: '/x' }] })).toThrow('platform/Agent: init container "first": sharedDirs: the name ');
+    expect(make({ sharedDirs: [{ name: 'a', mountPath: 'x' }] })).toThrow('platform/Agent: init container "first": sharedDirs: "a": must be an absolute path, got "x"');
+    expect(make({ sharedDirs: [{ name: 'a', mountPath: '/tmp' }], emptyDirs: ['/tmp'] })).toThrow('two volumes are mounted at /tmp');
   });
 });
 
