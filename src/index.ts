@@ -3,6 +3,7 @@ export { AgentPort, PortProtocol } from './agents/agent-port';
 export { AgentProbe, AgentProbeOptions } from './agents/agent-probe';
 export { ClusterPermission } from './agents/cluster-permission';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
+export { GlusterFsDaemonSet, GlusterFsDaemonSetProps } from './agents/gluster-fs-daemon-set';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';
 export { ILogCollector, LogCollection, LogCollectorProgram } from './agents/i-log-collector';

@@ -61,6 +61,18 @@ export interface AgentEvidence {
   /** Paths of the node that belong to one instance; none for an agent without a state. */
   readonly ownPaths: (pod: Manifest) => string[];
 
+  /** Paths of the node that it writes and that others write, too, because that is its job; none for most. */
+  readonly sharedPaths?: readonly string[];
+
+  /** Whether there is one of it on a node at most, because its paths and ports are those of the node; a second one is told by the role. */
+  readonly onePerNode?: boolean;
+
+  /** The same on another port than its usual one; none where it takes no port of the node, or one that cannot be another. */
+  readonly onOtherPort?: { readonly make: MakeAgent; readonly usual: string };
+
+  /** Whether pods see through it what it mounts, which the kubelet itself asks of a node. */
+  readonly mountsForPods?: boolean;
+
   /** What it reads and writes, opens and asks, in sentences: by mount path, port or permission. */
   readonly reasons: { readonly [what: string]: string };
 

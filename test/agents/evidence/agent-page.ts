@@ -48,7 +48,7 @@ export function agentPage(evidence: AgentEvidence, answers: RecordedAnswers, lev
 export function needsOf(evidence: AgentEvidence): { readonly what: string; readonly where: string; readonly reason: string | undefined }[] {
   const found = [evidence.make(newChart(), 'Agent'), evidence.makeWithEverything(newChart(), 'Agent')].flatMap(agent => [
     ...mountsOf(podOf(agent)),
-    ...portsOf(podOf(agent)),
+    ...portsOf(podOf(agent), evidence),
     ...permissionsOf(manifests(agent)),
   ]);
   const unique = [...new Map(found.map(need => [need.key, need])).values()];
@@ -68,7 +68,7 @@ interface Need {
 }
 
 function mountsOf(pod: Manifest): Need[] {
-  return pod.containers[0].volumeMounts.map((mount: Manifest): Need => {
+  return pod.containers.flatMap(({ volumeMounts }: Manifest) => volumeMounts ?? []).map((mount: Manifest): Need => {
     const volume = pod.volumes.find(({ name }: Manifest) => name === mount.name);
     const path = volume.hostPath ? `${volume.hostPath.path} of the node` : mount.mountPath;
     const kind = volume.hostPath ? 'host path' : volume.configMap ? 'configuration' : volume.secret ? 'Secret' : 'empty directory';
@@ -77,9 +77,11 @@ function mountsOf(pod: Manifest): Need[] {
   });
 }
 
-function portsOf(pod: Manifest): Need[] {
-  return (pod.containers[0].ports ?? []).map(({ name, containerPort, hostPort }: Manifest): Need => ({
-    what: hostPort === undefined ? 'port of the pod' : 'port of the node', where: `\`${name}\`, ${containerPort} unless stated`, key: name,
+function portsOf(pod: Manifest, { onOtherPort }: AgentEvidence): Need[] {
+  return pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).map(({ name, containerPort, hostPort }: Manifest): Need => ({
+    what: hostPort === undefined ? 'port of the pod' : 'port of the node',
+    where: `\`${name}\`, ${containerPort}${hostPort === undefined || onOtherPort ? ' unless stated' : ', and no other'}`,
+    key: name,
   })).filter((need: Need) => !/\b(9999|9200)\b/.test(need.where));
 }
 

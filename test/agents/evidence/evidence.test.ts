@@ -10,7 +10,7 @@ import { notCompared, rowsOf } from './difference';
 import { askGrammar, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
 import * as library from '../../../src';
-import { Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
+import { daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The Pod Security level that the documents name for the namespaces of all agents. */
 const LEVEL = 'privileged';
@@ -150,7 +150,7 @@ describe('an agent', () => {
     expect(yamlOf(makeWithEverything(newChart(), 'Agent'))).toBe(yamlOf(makeWithEverything(newChart(), 'Agent')));
   });
 
-  test.each(table)('shares no name, no directory and no selector with another one of its kind: %s', (_, { make, ownPaths }) => {
+  test.each(table)('shares no name, no directory and no selector with another one of its kind: %s', (_, { make, ownPaths, onePerNode }) => {
     const chart = newChart();
     const agents = [make(chart, 'One'), make(chart, 'Two')];
     const objects = manifests(chart);
@@ -159,25 +159,33 @@ describe('an agent', () => {
     const paths = daemonSets.flatMap(({ spec }) => ownPaths(spec.template.spec));
 
     expect(new Set(names).size).toBe(names.length);
-    expect(new Set(paths).size).toBe(paths.length);
+    expect(new Set(paths).size).toBe(onePerNode ? paths.length / 2 : paths.length);
     expect(agents[0]!.matchLabels).not.toEqual(agents[1]!.matchLabels);
   });
 
-  test.each(table)('shares nothing with one of the same name in another namespace: %s', (_, { make, ownPaths }) => {
+  test.each(table)('shares nothing with one of the same name in another namespace: %s', (_, { make, ownPaths, onePerNode }) => {
     const objects = ['a', 'b'].flatMap(namespace => manifests(make(newChart(namespace), 'Agent', { metadata: { name: 'same' } })));
     const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
     const paths = objects.filter(({ kind }) => kind === 'DaemonSet').flatMap(({ spec }) => ownPaths(spec.template.spec));
 
     expect(new Set(names).size).toBe(names.length);
-    expect(new Set(paths).size).toBe(paths.length);
+    expect(new Set(paths).size).toBe(onePerNode ? paths.length / 2 : paths.length);
   });
 
-  test.each(table)('writes to no path of the node but its own: %s', (_, { makeWithEverything, ownPaths }) => {
+  test.each(table)('writes to no path of the node but its own, and those that it is there to write: %s', (_, { makeWithEverything, ownPaths, sharedPaths = [] }) => {
     const pod = podOf(makeWithEverything(newChart(), 'Agent'));
-    const names = pod.containers[0].volumeMounts.filter(({ readOnly }: Manifest) => !readOnly).map(({ name }: Manifest) => name);
-    const written = pod.volumes.filter(({ name }: Manifest) => names.includes(name));
+    const mounts = pod.containers.flatMap(({ volumeMounts }: Manifest) => volumeMounts ?? []);
+    const names = mounts.filter(({ readOnly }: Manifest) => !readOnly).map(({ name }: Manifest) => name);
+    const written = pod.volumes.filter(({ name, hostPath }: Manifest) => hostPath && names.includes(name)).map(({ hostPath }: Manifest) => hostPath.path);
 
-    expect(written.filter(({ hostPath }: Manifest) => hostPath).map(({ hostPath }: Manifest) => hostPath.path)).toEqual(ownPaths(pod));
+    expect(written.sort()).toEqual([...ownPaths(pod), ...sharedPaths].sort());
+  });
+
+  test.each(table)('has a role; two of which a node can run only one have the same: %s', (_, { make, onePerNode }) => {
+    const role = (id: string) => daemonSetOf(make(newChart(), id)).metadata.annotations['everynode.dev/role'];
+
+    expect(onePerNode ? role('One') === role('Two') : true).toBe(true);
+    expect(role('One')).toBeDefined();
   });
 
   test.each(table)('has no secret in a ConfigMap, and gets each from a Secret: %s', (_, { makeWithEverything }) => {

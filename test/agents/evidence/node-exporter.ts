@@ -52,6 +52,7 @@ user and the mounts of the manifest, where that is possible. Everywhere the argu
     ],
   },
   ownPaths: (_: Manifest) => [],
+  onOtherPort: { make: (scope, id) => new NodeExporterDaemonSet(scope, id, { port: 9200 }), usual: '9100' },
   reasons: {
     '/host/proc': 'processors, memory and processes of the node',
     '/host/sys': 'its devices',
