@@ -1,7 +1,15 @@
 export { AgentContainer, SecretKey } from './agents/agent-container';
 export { AgentPort, PortProtocol } from './agents/agent-port';
 export { AgentProbe, AgentProbeOptions } from './agents/agent-probe';
+export { CephCluster } from './agents/ceph-cluster';
+export { CephCsiDaemonSet } from './agents/ceph-csi-daemon-set';
+export { CephCsiDaemonSetProps, CephStorage } from './agents/ceph-csi-daemon-set-props';
 export { ClusterPermission } from './agents/cluster-permission';
+export { CsiDriverOptions, CsiFsGroupPolicy } from './agents/csi-driver-options';
+export { CsiNodeDaemonSet } from './agents/csi-node-daemon-set';
+export { CsiNodeDaemonSetProps } from './agents/csi-node-daemon-set-props';
+export { CsiPluginOptions } from './agents/csi-plugin-options';
+export { CsiReclaimPolicy, CsiStorageClass, CsiVolumeBinding } from './agents/csi-storage-class';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { GlusterFsDaemonSet, GlusterFsDaemonSetProps } from './agents/gluster-fs-daemon-set';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
@@ -18,7 +26,7 @@ export { MetricsMonitor, MetricsMonitorOptions } from './agents/metrics-monitor'
 export { MetricsService } from './agents/metrics-service';
 export { MultilineRule } from './agents/multiline-rule';
 export { NodeAgentDaemonSet } from './agents/node-agent-daemon-set';
-export { NodeAgentDaemonSetOptions } from './agents/node-agent-daemon-set-options';
+export { NodeAgentDaemonSetOptions, NodeAgentOptions } from './agents/node-agent-daemon-set-options';
 export { NodeAgentDaemonSetProps } from './agents/node-agent-daemon-set-props';
 export { NodeAgentVariant } from './agents/node-agent-variant';
 export { NodeExporterDaemonSet, NodeExporterDaemonSetProps } from './agents/node-exporter-daemon-set';

@@ -1,7 +1,7 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { AgentOwner } from './agent-owner';
 import { ClusterPermission } from './cluster-permission';
+import { withoutNamespace } from './cluster-scoped-object';
 
 /** The namespace of a ServiceAccount whose chart names none: a binding cannot leave it open. */
 const DEFAULT_NAMESPACE = 'default';
@@ -25,10 +25,4 @@ export function agentServiceAccount({ scope, name: { name, namespace }, labels }
   }));
   binding.addDependency(account, role);
   return account;
-}
-
-/** A chart gives its namespace to every object, also to those that are in none. */
-function withoutNamespace(object: ApiObject): ApiObject {
-  if (object.metadata.namespace !== undefined) { object.addJsonPatch(JsonPatch.remove('/metadata/namespace')); }
-  return object;
 }

@@ -68,7 +68,7 @@ export interface AgentEvidence {
   readonly onePerNode?: boolean;
 
   /** The same on another port than its usual one; none where it takes no port of the node, or one that cannot be another. */
-  readonly onOtherPort?: { readonly make: MakeAgent; readonly usual: string };
+  readonly otherPort?: { readonly port: string; readonly usual: MakeAgent; readonly other: MakeAgent };
 
   /** Whether pods see through it what it mounts, which the kubelet itself asks of a node. */
   readonly mountsForPods?: boolean;

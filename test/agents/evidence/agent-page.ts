@@ -77,10 +77,10 @@ function mountsOf(pod: Manifest): Need[] {
   });
 }
 
-function portsOf(pod: Manifest, { onOtherPort }: AgentEvidence): Need[] {
+function portsOf(pod: Manifest, { otherPort }: AgentEvidence): Need[] {
   return pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).map(({ name, containerPort, hostPort }: Manifest): Need => ({
     what: hostPort === undefined ? 'port of the pod' : 'port of the node',
-    where: `\`${name}\`, ${containerPort}${hostPort === undefined || onOtherPort ? ' unless stated' : ', and no other'}`,
+    where: `\`${name}\`, ${containerPort}${hostPort === undefined || otherPort ? ' unless stated' : ', and no other'}`,
     key: name,
   })).filter((need: Need) => !/\b(9999|9200)\b/.test(need.where));
 }

@@ -1,4 +1,6 @@
 import { AgentEvidence } from './agent-evidence';
+import { CEPH_CSI } from './ceph-csi';
+import { CSI_NODE } from './csi-node';
 import { FLUENTD } from './fluentd';
 import { GLUSTER_FS } from './gluster-fs';
 import { LOGSTASH } from './logstash';
@@ -6,4 +8,4 @@ import { NODE_EXPORTER } from './node-exporter';
 import { OPEN_TELEMETRY } from './open-telemetry';
 
 /** Every agent that is exported, with its evidence. */
-export const AGENTS: readonly AgentEvidence[] = [FLUENTD, GLUSTER_FS, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];
+export const AGENTS: readonly AgentEvidence[] = [CEPH_CSI, CSI_NODE, FLUENTD, GLUSTER_FS, LOGSTASH, NODE_EXPORTER, OPEN_TELEMETRY];

@@ -52,7 +52,11 @@ user and the mounts of the manifest, where that is possible. Everywhere the argu
     ],
   },
   ownPaths: (_: Manifest) => [],
-  onOtherPort: { make: (scope, id) => new NodeExporterDaemonSet(scope, id, { port: 9200 }), usual: '9100' },
+  otherPort: {
+    port: '9100',
+    usual: (scope, id) => new NodeExporterDaemonSet(scope, id),
+    other: (scope, id) => new NodeExporterDaemonSet(scope, id, { port: 9200 }),
+  },
   reasons: {
     '/host/proc': 'processors, memory and processes of the node',
     '/host/sys': 'its devices',

@@ -1,5 +1,5 @@
 import { AgentEvidence } from './agent-evidence';
-import { UpdateStrategy } from '../../../src';
+import { NodeSelection, Toleration, UpdateStrategy } from '../../../src';
 import { containerOf, daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** What broke at others, and what must hold of every agent so that it does not break here. */
@@ -29,10 +29,12 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['prometheus-community/helm-charts#2983', 'prometheus-community/helm-charts#2248'],
     holds: 'a port of the node can be another one, everywhere',
-    concerns: ({ onOtherPort }) => onOtherPort !== undefined,
-    expectFor: ({ make, onOtherPort }) => {
-      expect(yamlOf(make(newChart(), 'Agent'))).toContain(onOtherPort!.usual);
-      expect(yamlOf(onOtherPort!.make(newChart(), 'Agent'))).not.toContain(onOtherPort!.usual);
+    concerns: ({ otherPort }) => otherPort !== undefined,
+    expectFor: ({ otherPort }) => {
+      const { port, usual, other } = otherPort!;
+
+      expect(yamlOf(usual(newChart(), 'Agent'))).toContain(port);
+      expect(yamlOf(other(newChart(), 'Agent'))).not.toContain(port);
     },
   },
   {
@@ -57,7 +59,10 @@ export const LESSONS: readonly Lesson[] = [
     },
   },
   {
-    reports: ['vectordotdev/helm-charts#271', 'grafana/k8s-monitoring-helm#1298', 'flannel-io/flannel#1044', 'kubernetes-sigs/aws-ebs-csi-driver#848'],
+    reports: [
+      'vectordotdev/helm-charts#271', 'grafana/k8s-monitoring-helm#1298', 'flannel-io/flannel#1044', 'kubernetes-sigs/aws-ebs-csi-driver#848',
+      'aws/containers-roadmap#1706', 'hetznercloud/csi-driver#119',
+    ],
     holds: 'it tolerates every taint unless told otherwise',
     concerns: everyAgent,
     expectFor: evidence => expect(podOf(agentOf(evidence)).tolerations).toEqual([{ operator: 'Exists' }]),
@@ -112,6 +117,38 @@ export const LESSONS: readonly Lesson[] = [
 
       expect(pod.hostNetwork).toBeUndefined();
       expect(pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).filter(({ hostPort }: Manifest) => hostPort !== undefined)).toEqual([]);
+    },
+  },
+  {
+    reports: ['longhorn/longhorn#3859', 'longhorn/longhorn#7677', 'longhorn/longhorn#10555'],
+    holds: 'all that it runs on a node is in one DaemonSet, so that one statement of nodes and tolerations is enough',
+    concerns: ({ mountsForPods }) => mountsForPods === true,
+    expectFor: ({ makeWithEverything }) => {
+      const agent = makeWithEverything(newChart(), 'Agent', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('storage')) });
+
+      expect(manifests(agent).filter(({ spec }) => spec?.template !== undefined || spec?.containers !== undefined).map(({ kind }) => kind)).toEqual(['DaemonSet']);
+      expect(podOf(agent).tolerations).toEqual([{ key: 'storage', operator: 'Exists' }]);
+    },
+  },
+  {
+    reports: ['rook/rook#4248', 'ceph/ceph-csi#703', 'ceph/ceph-csi#1929'],
+    holds: 'where mounts end with its pod, no update, no probe and no limit of memory ends them: somebody deletes the pod, and a rolling update is refused',
+    concerns: ({ mountsForPods }) => mountsForPods === true,
+    expectFor: ({ makeWithEverything }) => {
+      const agent = makeWithEverything(newChart(), 'Agent');
+
+      expect(daemonSetOf(agent).spec.updateStrategy).toEqual({ type: 'OnDelete' });
+      expect([containerOf(agent).resources.limits, containerOf(agent).livenessProbe]).toEqual([undefined, undefined]);
+      expect(() => makeWithEverything(newChart(), 'Agent', { updateStrategy: UpdateStrategy.rollingUpdate() }))
+        .toThrow(/^platform\/Agent: updateStrategy: the mounts of the driver end with its pod/);
+    },
+  },
+  {
+    reports: ['rook/rook#8085'],
+    holds: 'mounts of Ceph keep their network when the pod is gone: it is that of the node',
+    concerns: ({ exportedAs }) => exportedAs === 'CephCsiDaemonSet',
+    expectFor: ({ make, makeWithEverything }) => {
+      expect([make, makeWithEverything].map(made => podOf(made(newChart(), 'Agent')).hostNetwork)).toEqual([true, true]);
     },
   },
 ];
