@@ -11,9 +11,9 @@ import { dnsSubdomainProblem } from '../model/label';
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
 /** The objects of the whole cluster by which Kubernetes knows a driver and its volumes. */
-export function createCsiObjects(agent: NodeAgentDaemonSet, driver: string, csiDriver: CsiDriverOptions, { createCsiDriver, storageClasses }: CsiPluginOptions): void {
-  if (createCsiDriver ?? true) { createDriver(agent, driver, csiDriver); }
-  storageClasses?.forEach(storageClass => createStorageClass(agent, driver, storageClass));
+export function createCsiObjects(agent: NodeAgentDaemonSet, driver: string, csiDriver: CsiDriverOptions, props: CsiPluginOptions): void {
+  if (props.createCsiDriver ?? true) { createDriver(agent, driver, csiDriver); }
+  props.storageClasses?.forEach(storageClass => createStorageClass(agent, driver, storageClass));
 }
 
 function createDriver(agent: NodeAgentDaemonSet, driver: string, options: CsiDriverOptions): void {
@@ -54,5 +54,6 @@ function createStorageClass(agent: NodeAgentDaemonSet, driver: string, storageCl
 
 /** What is of the whole cluster has one name, whichever agent of the chart made it. */
 function clusterObject(agent: NodeAgentDaemonSet, kind: string, name: string): ApiObject | undefined {
-  return Chart.of(agent).node.findAll().find((construct): construct is ApiObject => ApiObject.isApiObject(construct) && construct.kind === kind && construct.name === name);
+  const objects = Chart.of(agent).node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+  return objects.find(object => object.kind === kind && object.name === name);
 }

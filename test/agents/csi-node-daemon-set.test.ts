@@ -5,7 +5,8 @@ import { CsiFsGroupPolicy, CsiNodeDaemonSet, CsiNodeDaemonSetProps, CsiReclaimPo
 const DRIVER: CsiNodeDaemonSetProps = { driver: 'disks.csi.example.com', image: 'registry.example/csi/disks:1.0.0' };
 const csiNode = (props: Partial<CsiNodeDaemonSetProps> = {}) => new CsiNodeDaemonSet(newChart(), 'Disks', { metadata: { name: 'disks' }, ...DRIVER, ...props });
 const mountsOf = (agent: CsiNodeDaemonSet, container?: string) =>
-  Object.fromEntries(containerOf(agent, container).volumeMounts.map(({ mountPath, readOnly, mountPropagation }: Manifest) => [mountPath, mountPropagation ?? (readOnly ? 'read' : 'written')]));
+  Object.fromEntries(containerOf(agent, container).volumeMounts.map(({ mountPath, readOnly, mountPropagation }: Manifest) =>
+    [mountPath, mountPropagation ?? (readOnly ? 'read' : 'written')]));
 const hostPathsOf = (agent: CsiNodeDaemonSet): string[] => podOf(agent).volumes.flatMap(({ hostPath }: Manifest) => hostPath ? [hostPath.path] : []);
 const gpu = { name: 'gpu', count: 2, taints: [{ key: 'nvidia.com/gpu', effect: TaintEffect.NO_SCHEDULE }, { key: 'lent', effect: TaintEffect.NO_EXECUTE }] };
 const general = { name: 'general', count: 1 };
@@ -30,7 +31,9 @@ describe('the node plugin of a CSI driver', () => {
       kubeletDirectory: '/var/lib/k0s/kubelet',
       registrarImage: 'mirror.example/registrar:v2.17.0',
       livenessProbeImage: 'mirror.example/livenessprobe:v2.19.0',
-      csiDriver: { attachRequired: false, fsGroupPolicy: CsiFsGroupPolicy.FILE, podInfoOnMount: true, seLinuxMount: true, storageCapacity: true, ephemeral: true },
+      csiDriver: {
+        attachRequired: false, fsGroupPolicy: CsiFsGroupPolicy.FILE, podInfoOnMount: true, seLinuxMount: true, storageCapacity: true, ephemeral: true,
+      },
       storageClasses: [{
         name: 'disks',
         parameters: { type: 'fast' },
@@ -90,16 +93,19 @@ describe('the node plugin of a CSI driver', () => {
   });
 
   test('is privileged alone, and with SELinux so are the programs that open its socket', () => {
-    const privileged = (props: Partial<CsiNodeDaemonSetProps>) => podOf(csiNode(props)).containers.map(({ securityContext }: Manifest) => securityContext.privileged ?? false);
+    const privileged = (props: Partial<CsiNodeDaemonSetProps>) =>
+      podOf(csiNode(props)).containers.map(({ securityContext }: Manifest) => securityContext.privileged ?? false);
 
     expect(privileged({})).toEqual([true, false, false]);
     expect(privileged({ selinux: true })).toEqual([true, true, true]);
   });
 
   test('asks the API server nothing unless stated', () => {
+    const permissions = [{ resources: ['nodes'], verbs: ['get'] }];
+
     expect(manifests(csiNode()).map(({ kind }) => kind)).toEqual(['DaemonSet', 'CSIDriver']);
     expect(podOf(csiNode()).automountServiceAccountToken).toBe(false);
-    expect(only('ClusterRole', csiNode({ permissions: [{ resources: ['nodes'], verbs: ['get'] }] })).rules).toEqual([{ apiGroups: [''], resources: ['nodes'], verbs: ['get'] }]);
+    expect(only('ClusterRole', csiNode({ permissions })).rules).toEqual([{ apiGroups: [''], resources: ['nodes'], verbs: ['get'] }]);
   });
 
   test.each([
