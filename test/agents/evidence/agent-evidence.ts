@@ -64,6 +64,9 @@ export interface AgentEvidence {
   /** Paths of the node that it writes and that others write, too, because that is its job; none for most. */
   readonly sharedPaths?: readonly string[];
 
+  /** What stands in the paths of one instance, and how the page shows it; none where paths are the same for all. */
+  readonly nameInPaths?: { readonly name: string; readonly shown: string };
+
   /** Whether there is one of it on a node at most, because its paths and ports are those of the node; a second one is told by the role. */
   readonly onePerNode?: boolean;
 

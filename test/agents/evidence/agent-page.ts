@@ -47,7 +47,7 @@ export function agentPage(evidence: AgentEvidence, answers: RecordedAnswers, lev
 /** Each need of an agent, with its reason. */
 export function needsOf(evidence: AgentEvidence): { readonly what: string; readonly where: string; readonly reason: string | undefined }[] {
   const found = [evidence.make(newChart(), 'Agent'), evidence.makeWithEverything(newChart(), 'Agent')].flatMap(agent => [
-    ...mountsOf(podOf(agent)),
+    ...mountsOf(podOf(agent), evidence),
     ...portsOf(podOf(agent), evidence),
     ...permissionsOf(manifests(agent)),
   ]);
@@ -67,13 +67,21 @@ interface Need {
   readonly key: string;
 }
 
-function mountsOf(pod: Manifest): Need[] {
-  return pod.containers.flatMap(({ volumeMounts }: Manifest) => volumeMounts ?? []).map((mount: Manifest): Need => {
+function mountsOf(pod: Manifest, { nameInPaths }: AgentEvidence): Need[] {
+  const mounts: Manifest[] = pod.containers.flatMap(({ volumeMounts }: Manifest) => volumeMounts ?? []);
+  return mounts.map((mount): Need => {
     const volume = pod.volumes.find(({ name }: Manifest) => name === mount.name);
-    const path = volume.hostPath ? `${volume.hostPath.path} of the node` : mount.mountPath;
+    const written = mounts.some(({ name, readOnly }) => name === mount.name && !readOnly);
     const kind = volume.hostPath ? 'host path' : volume.configMap ? 'configuration' : volume.secret ? 'Secret' : 'empty directory';
+    const onNode: string | undefined = volume.hostPath?.path;
+    const shown = nameInPaths ? onNode?.replace(nameInPaths.name, nameInPaths.shown) : onNode;
+    const path = shown === undefined ? `\`${mount.mountPath}\`` : `\`${shown}\` of the node`;
     const state = mount.name === 'state';
-    return { what: `${kind}, ${mount.readOnly ? 'read' : 'written'}`, where: state ? 'a directory of its own, `statePath`' : `\`${path.split(' ')[0]}\`${volume.hostPath ? ' of the node' : ''}`, key: state ? 'state' : mount.mountPath };
+    return {
+      what: `${kind}, ${written ? 'written' : 'read'}`,
+      where: state ? 'a directory of its own, `statePath`' : path,
+      key: state ? 'state' : mount.mountPath,
+    };
   });
 }
 

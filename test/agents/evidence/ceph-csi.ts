@@ -1,6 +1,6 @@
 import { AgentEvidence } from './agent-evidence';
 import { sidecarProblems, unknownFlags } from './csi-flags';
-import { driverOf, REASONS, SHARED_PATHS, socketPaths } from './csi-node';
+import { driverOf, NAME_IN_PATHS, REASONS, SHARED_PATHS, socketPaths } from './csi-node';
 import { COMMON_DIFFERENCES, inContainer, inPod } from './vendor';
 import { CephCsiDaemonSet, CephStorage } from '../../../src';
 import { Manifest } from '../manifests';
@@ -103,6 +103,7 @@ StorageClasses.`,
     usual: (scope, id) => new CephCsiDaemonSet(scope, id, { clusters: CLUSTERS, healthPort: 9808 }),
     other: (scope, id) => new CephCsiDaemonSet(scope, id, { clusters: CLUSTERS, healthPort: 9700 }),
   },
+  nameInPaths: NAME_IN_PATHS,
   mountsForPods: true,
   reasons: {
     ...REASONS,
