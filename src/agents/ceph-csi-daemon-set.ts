@@ -21,6 +21,9 @@ const IMAGE = 'quay.io/cephcsi/cephcsi:v3.17.0';
  * not here: so a pod is replaced only once somebody deletes it, on a node that was drained, unless `kernelMountsOnly` says that there
  * are none.
  *
+ * Its role is the name of the driver. In the namespace `kube-system` its PriorityClass is `system-node-critical` unless
+ * `priorityClassName` says another; elsewhere there is none, because some platforms refuse that class there.
+ *
  * @see https://github.com/ceph/ceph-csi/blob/devel/docs/rbd/deploy.md
  * @see https://github.com/ceph/ceph-csi/blob/devel/docs/cephfs/deploy.md
  */
