@@ -1,6 +1,5 @@
 export { AgentContainer, SecretKey } from './agents/agent-container';
 export { AgentPort, PortProtocol } from './agents/agent-port';
-export { AgentProbe, AgentProbeOptions } from './agents/agent-probe';
 export { CephCluster } from './agents/ceph-cluster';
 export { CephCsiDaemonSet } from './agents/ceph-csi-daemon-set';
 export { CephCsiDaemonSetProps, CephStorage } from './agents/ceph-csi-daemon-set-props';
@@ -10,6 +9,21 @@ export { CsiNodeDaemonSet } from './agents/csi-node-daemon-set';
 export { CsiNodeDaemonSetProps } from './agents/csi-node-daemon-set-props';
 export { CsiPluginOptions } from './agents/csi-plugin-options';
 export { CsiReclaimPolicy, CsiStorageClass, CsiVolumeBinding } from './agents/csi-storage-class';
+export { AgentProbe, AgentProbeOptions, HttpProbeOptions } from './agents/agent-probe';
+export { ApiServerAddress } from './agents/api-server-address';
+export { CalicoDaemonSet } from './agents/calico-daemon-set';
+export { CalicoDaemonSetProps, CalicoDataplane, CalicoEncapsulation, CalicoIpam } from './agents/calico-daemon-set-props';
+export { CniPaths } from './agents/cni-paths';
+export { CiliumDaemonSet } from './agents/cilium-daemon-set';
+export { CiliumDaemonSetProps, CiliumIpam, CiliumPolicyEnforcement, CiliumRouting } from './agents/cilium-daemon-set-props';
+export { DatadogAgentDaemonSet } from './agents/datadog-agent-daemon-set';
+export { DatadogAgentDaemonSetProps } from './agents/datadog-agent-daemon-set-props';
+export { DatadogClusterAgent } from './agents/datadog-cluster-agent';
+export {
+  DatadogApmOptions, DatadogDogStatsdOptions, DatadogLogsOptions, DatadogProcessesOptions, DatadogSystemProbeOptions,
+} from './agents/datadog-features';
+export { DatadogKubelet } from './agents/datadog-kubelet';
+export { DatadogSite } from './agents/datadog-site';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { GlusterFsDaemonSet, GlusterFsDaemonSetProps } from './agents/gluster-fs-daemon-set';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';

@@ -78,6 +78,14 @@ export interface AgentContainer {
   readonly fieldEnv?: { [name: string]: string };
 
   /**
+   * Environment variables that hold one of its own limits or requests as a whole number, such as `limits.memory`.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-resourceFieldRef
+   */
+  readonly resourceEnv?: { [name: string]: string };
+
+  /**
    * Environment variables that hold a key of a Secret.
    *
    * @default - none
@@ -149,6 +157,22 @@ export interface AgentContainer {
   readonly startup?: AgentProbe;
 
   /**
+   * A command that is run in it right after it started, beside its own process.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+   */
+  readonly postStart?: string[];
+
+  /**
+   * A command that is run in it before it is told to end.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+   */
+  readonly preStop?: string[];
+
+  /**
    * The number of the user that it runs as; 0 for root.
    *
    * @default - the image's user, which must not be root
@@ -177,12 +201,29 @@ export interface AgentContainer {
   readonly privileged?: boolean;
 
   /**
+   * Whether programs that it starts may have more rights than it has itself. A container with a capability such as `SYS_ADMIN` that starts
+   * helpers on the node needs that.
+   *
+   * @default false
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean;
+
+  /**
    * The seccomp profile of the node that it runs under: a path below the directory `seccomp` of the kubelet.
    *
    * @default - the profile of the container runtime
    * @see https://kubernetes.io/docs/tutorials/security/seccomp/
    */
   readonly seccompProfile?: string;
+
+  /**
+   * The SELinux type that it runs as, on nodes with SELinux: `spc_t` for one that works on the node itself.
+   *
+   * @default - as the container runtime chooses
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#assign-selinux-labels-to-a-container
+   */
+  readonly seLinuxType?: string;
 
   /**
    * Whether its root file system cannot be written.

@@ -1,8 +1,8 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Duration, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PatchedDaemonSet } from './patched-daemon-set';
-import { containerFields, ResolvedContainer } from './pod-container';
+import { completed, ResolvedContainer } from './pod-container';
 import { PodDnsPolicy } from './pod-dns-policy';
 import { UpdateStrategy } from './update-strategy';
 import { RenderedSelection } from '../model/node-selection';
@@ -26,12 +26,20 @@ export interface AgentDaemonSetSpec {
   readonly hostNetwork: boolean;
   readonly hostPid: boolean;
 
+  /** Whether no profile of seccomp or AppArmor holds the pods back. */
+  readonly unconfined: boolean;
+
   /** As whom the pods ask the API server; without one they hold no token. */
   readonly serviceAccount?: kplus.IServiceAccount;
 
   /** Where it runs, asked anew at each synthesis: tolerations may be added until then. */
   readonly selection: () => RenderedSelection;
 }
+
+const UNCONFINED = 'Unconfined';
+
+/** A field that cdk8s-plus-27 does not know: it came with Kubernetes 1.30. */
+const APP_ARMOR_PROFILE = '/spec/template/spec/securityContext/appArmorProfile';
 
 /**
  * A cdk8s-plus DaemonSet that says what cdk8s-plus-27 has no word for. What others do to it (volumes, containers, pod
@@ -53,6 +61,7 @@ export class AgentDaemonSet extends kplus.DaemonSet {
     });
     this.node.tryRemoveChild('Resource');
     this.apiObject = new PatchedDaemonSet(this, 'Resource', { metadata: spec.metadata, spec: Lazy.any({ produce: () => this._toKube() }) });
+    if (spec.unconfined) { this.apiObject.addJsonPatch(JsonPatch.add(APP_ARMOR_PROFILE, { type: UNCONFINED })); }
     this.ownPodMetadata = new ApiObjectMetadataDefinition({
       labels: { ...spec.podLabels },
       annotations: { ...spec.podAnnotations },
@@ -105,7 +114,7 @@ export class AgentDaemonSet extends kplus.DaemonSet {
       enableServiceLinks: false,
       priorityClassName: this.spec.priorityClassName,
       imagePullSecrets: unlessEmpty([...secrets, ...pod.imagePullSecrets ?? []]),
-      securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: { seccompProfile: { type: this.spec.unconfined ? UNCONFINED : 'RuntimeDefault' } },
     };
   }
 
@@ -116,7 +125,7 @@ export class AgentDaemonSet extends kplus.DaemonSet {
     const own = new Map([...this.spec.containers, ...this.spec.initContainers].map(container => [container.name, container]));
     const complete = (container: kplus.k8s.Container): kplus.k8s.Container => {
       const resolved = own.get(container.name);
-      return resolved ? { ...container, ...containerFields(resolved) } : container;
+      return resolved ? completed(container, resolved) : container;
     };
     return { containers: containers.map(complete), initContainers: unlessEmpty(initContainers.map(complete)) };
   }

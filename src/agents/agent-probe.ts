@@ -31,6 +31,23 @@ export interface AgentProbeOptions {
   readonly failureThreshold?: number;
 }
 
+/** How the kubelet asks by HTTP. */
+export interface HttpProbeOptions extends AgentProbeOptions {
+  /**
+   * Whom it asks: `127.0.0.1` for an agent on the host network that listens there only.
+   *
+   * @default - the address of the pod
+   */
+  readonly host?: string;
+
+  /**
+   * Headers of the request.
+   *
+   * @default - none
+   */
+  readonly headers?: { [name: string]: string };
+}
+
 /**
  * A question that the kubelet puts to a container to learn whether it lives or is ready.
  *
@@ -43,7 +60,7 @@ export class AgentProbe {
    * @param path such as `/metrics`
    * @param port a port of the container
    */
-  public static httpGet(path: string, port: number, options: AgentProbeOptions = {}): AgentProbe {
+  public static httpGet(path: string, port: number, options: HttpProbeOptions = {}): AgentProbe {
     return new AgentProbe(options, path, port, undefined);
   }
 
@@ -66,8 +83,8 @@ export class AgentProbe {
   }
 
   private constructor(
-    /** When the kubelet asks, and how patient it is. */
-    public readonly options: AgentProbeOptions,
+    /** How and when the kubelet asks, and how patient it is. */
+    public readonly options: HttpProbeOptions,
 
     /** The path of an HTTP GET; undefined for the other kinds. */
     public readonly path: string | undefined,

@@ -16,7 +16,7 @@ export function agentServiceAccount({ scope, name: { name, namespace }, labels }
   const metadata = { name: clusterName, labels };
   const role = withoutNamespace(new kplus.k8s.KubeClusterRole(scope, 'ClusterRole', {
     metadata,
-    rules: permissions.map(({ apiGroups, resources, verbs }) => ({ apiGroups: apiGroups ?? [''], resources, verbs })),
+    rules: permissions.map(({ apiGroups, resources, resourceNames, verbs }) => ({ apiGroups: apiGroups ?? [''], resources, resourceNames, verbs })),
   }));
   const binding = withoutNamespace(new kplus.k8s.KubeClusterRoleBinding(scope, 'ClusterRoleBinding', {
     metadata,

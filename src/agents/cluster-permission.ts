@@ -14,6 +14,13 @@ export interface ClusterPermission {
   /** The resources, in the plural: `pods`. */
   readonly resources: string[];
 
+  /**
+   * The names of the only objects that are meant. What is asked without a name (`list`, `create` of a new object) is not allowed then.
+   *
+   * @default - all
+   */
+  readonly resourceNames?: string[];
+
   /** What it may do with them: `get`, `list`, `watch`. */
   readonly verbs: string[];
 }

@@ -39,6 +39,15 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly hostPid?: boolean;
 
   /**
+   * Whether the pods run without the profiles of seccomp and AppArmor that hold others back, as one must that loads programs into the
+   * kernel and mounts file systems without being privileged.
+   *
+   * @default false
+   * @see https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
+   */
+  readonly unconfined?: boolean;
+
+  /**
    * How the pods resolve names.
    *
    * @default - PodDnsPolicy.CLUSTER_FIRST, or CLUSTER_FIRST_WITH_HOST_NET on the host network, so that Services are found

@@ -126,6 +126,7 @@ export class NodeAgentDaemonSet extends Construct {
       imagePullSecrets: props.imagePullSecrets ?? [],
       hostNetwork,
       hostPid: props.hostPid ?? false,
+      unconfined: props.unconfined ?? false,
       serviceAccount,
       selection: () => nodes._render(OPERATING_SYSTEM, this.tolerated),
     });

@@ -87,13 +87,33 @@ export function containerProps(container: ResolvedContainer): kplus.ContainerPro
     liveness: probe(spec.liveness),
     readiness: probe(spec.readiness),
     startup: probe(spec.startup),
+    lifecycle: lifecycle(spec),
     resources: {},
   };
 }
 
 /** What cdk8s-plus cannot say of a container, or says in another way than Kubernetes reads it. */
-export function containerFields({ spec, resources }: ResolvedContainer): Pick<kplus.k8s.Container, 'imagePullPolicy' | 'resources' | 'securityContext'> {
-  return { imagePullPolicy: undefined, resources: resourceRequirements(resources), securityContext: securityContext(spec) };
+export function completed(container: kplus.k8s.Container, { spec, resources }: ResolvedContainer): kplus.k8s.Container {
+  return {
+    ...container,
+    imagePullPolicy: undefined,
+    resources: resourceRequirements(resources),
+    securityContext: securityContext(spec),
+    livenessProbe: completeProbe(container.livenessProbe, spec.liveness),
+    readinessProbe: completeProbe(container.readinessProbe, spec.readiness),
+    startupProbe: completeProbe(container.startupProbe, spec.startup),
+  };
+}
+
+function completeProbe(found: kplus.k8s.Probe | undefined, asked: AgentProbe | undefined): kplus.k8s.Probe | undefined {
+  if (!found?.httpGet || !asked) { return found; }
+  const { host, headers } = asked.options;
+  return { ...found, httpGet: { ...found.httpGet, host, httpHeaders: headers && Object.entries(headers).map(([name, value]) => ({ name, value })) } };
+}
+
+function lifecycle({ postStart, preStop }: AgentContainer): kplus.ContainerLifecycle | undefined {
+  const command = (words: string[] | undefined) => words && kplus.Handler.fromCommand(words);
+  return postStart || preStop ? { postStart: command(postStart), preStop: command(preStop) } : undefined;
 }
 
 function environment(place: string, spec: AgentContainer, stated: ContainerStatement): { [name: string]: kplus.EnvValue } {
@@ -101,6 +121,7 @@ function environment(place: string, spec: AgentContainer, stated: ContainerState
   if (both) { throw new Error(`${place}: "${both}" is both in env and in secretEnv; say it once`); }
   const variables = {
     ...mapped(spec.fieldEnv, path => kplus.EnvValue.fromFieldRef(path as kplus.EnvFieldPaths)),
+    ...mapped(spec.resourceEnv, path => kplus.EnvValue.fromResource(path as kplus.ResourceFieldPaths)),
     ...mapped(spec.secretEnv, secretValue),
     ...mapped(spec.env, kplus.EnvValue.fromValue),
     ...mapped(stated.secretEnv, secretValue),
@@ -185,13 +206,14 @@ function securityContext(spec: AgentContainer): kplus.k8s.SecurityContext {
     runAsUser: spec.user,
     runAsGroup: spec.group,
     readOnlyRootFilesystem: spec.readOnlyRootFilesystem ?? true,
+    seLinuxOptions: spec.seLinuxType === undefined ? undefined : { level: 's0', type: spec.seLinuxType },
     seccompProfile: spec.seccompProfile === undefined ? undefined : { type: 'Localhost', localhostProfile: spec.seccompProfile },
   };
   if (spec.privileged) { return { ...identity, privileged: true }; }
   return {
     ...identity,
     runAsNonRoot: spec.user === 0 ? undefined : true,
-    allowPrivilegeEscalation: false,
+    allowPrivilegeEscalation: spec.allowPrivilegeEscalation ?? false,
     capabilities: { drop: ['ALL'], ...(spec.capabilities?.length ? { add: [...spec.capabilities] } : {}) },
   };
 }

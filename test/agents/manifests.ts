@@ -29,9 +29,12 @@ export function only(kind: string, construct: Construct): Manifest {
   return found[0];
 }
 
-/** The DaemonSet that is written. */
+/** The DaemonSet that is written; that of the agent itself, where there are others beside it. */
 export function daemonSetOf(construct: Construct): Manifest {
-  return only('DaemonSet', construct);
+  if (!(construct instanceof NodeAgentDaemonSet)) { return only('DaemonSet', construct); }
+  const own = manifests(construct).filter(({ kind, metadata }) => kind === 'DaemonSet' && metadata.name === construct.daemonSetName);
+  if (own.length !== 1) { throw new Error(`there are ${own.length} DaemonSets called ${construct.daemonSetName}`); }
+  return own[0];
 }
 
 /** The pod spec that is written. */
@@ -43,6 +46,11 @@ export function podOf(construct: Construct): Manifest {
 export function containerOf(construct: Construct, name?: string): Manifest {
   const { containers } = podOf(construct);
   return name === undefined ? containers[0] : containers.find((container: Manifest) => container.name === name);
+}
+
+/** All containers of a pod spec, those that run before, too. */
+export function allContainersOf({ containers, initContainers = [] }: Manifest): Manifest[] {
+  return [...containers, ...initContainers];
 }
 
 /** A small agent of one's own. */

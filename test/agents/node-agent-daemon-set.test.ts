@@ -457,3 +457,44 @@ describe('the configuration files of an agent', () => {
     expect(containerOf(agent).volumeMounts).toEqual([{ name: 'secret', mountPath: '/certificates', readOnly: true }]);
   });
 });
+
+describe('an agent that works on the node itself', () => {
+  test('has commands for its start and its end, and none unless stated', () => {
+    const container = { image: 'registry.example/agent:1.0', postStart: ['/bin/begin'], preStop: ['/bin/end', '-now'] };
+
+    expect(containerOf(newAgent({ container })).lifecycle).toEqual({ postStart: { exec: { command: ['/bin/begin'] } }, preStop: { exec: { command: ['/bin/end', '-now'] } } });
+    expect(containerOf(newAgent())).not.toHaveProperty('lifecycle');
+  });
+
+  test('is asked where it listens, with the headers that it wants', () => {
+    const startup = AgentProbe.httpGet('/healthz', 9879, { host: '127.0.0.1', headers: { brief: 'true' } });
+    const readiness = AgentProbe.httpGet('/ready', 9879);
+    const container = containerOf(newAgent({ container: { image: 'registry.example/agent:1.0', startup, readiness } }));
+
+    expect(container.startupProbe.httpGet).toEqual({ host: '127.0.0.1', httpHeaders: [{ name: 'brief', value: 'true' }], path: '/healthz', port: 9879, scheme: 'HTTP' });
+    expect(container.readinessProbe.httpGet).toEqual({ path: '/ready', port: 9879, scheme: 'HTTP' });
+  });
+
+  test('knows its own limits', () => {
+    const container = { image: 'registry.example/agent:1.0', limits: { memory: '1Gi' }, resourceEnv: { GOMEMLIMIT: 'limits.memory' } };
+
+    expect(containerOf(newAgent({ container })).env).toEqual([{ name: 'GOMEMLIMIT', valueFrom: { resourceFieldRef: { resource: 'limits.memory' } } }]);
+  });
+
+  test('is held back by no profile of the node, where it says so', () => {
+    const agent = newAgent({ unconfined: true, container: { image: 'registry.example/agent:1.0', seLinuxType: 'spc_t', allowPrivilegeEscalation: true } });
+
+    expect(podOf(agent).securityContext).toEqual({ appArmorProfile: { type: 'Unconfined' }, seccompProfile: { type: 'Unconfined' } });
+    expect(containerOf(agent).securityContext.seLinuxOptions).toEqual({ level: 's0', type: 'spc_t' });
+    expect(containerOf(agent).securityContext.allowPrivilegeEscalation).toBe(true);
+    expect(containerOf(newAgent()).securityContext.allowPrivilegeEscalation).toBe(false);
+    expect(podOf(newAgent()).securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
+    expect(containerOf(newAgent()).securityContext).not.toHaveProperty('seLinuxOptions');
+  });
+
+  test('may ask for some objects only', () => {
+    const agent = newAgent({ permissions: [{ resources: ['serviceaccounts/token'], resourceNames: ['plugin'], verbs: ['create'] }] });
+
+    expect(only('ClusterRole', agent).rules).toEqual([{ apiGroups: [''], resources: ['serviceaccounts/token'], resourceNames: ['plugin'], verbs: ['create'] }]);
+  });
+});

@@ -61,20 +61,26 @@ export interface AgentEvidence {
   /** Paths of the node that belong to one instance; none for an agent without a state. */
   readonly ownPaths: (pod: Manifest) => string[];
 
-  /** Paths of the node that it writes and that others write, too, because that is its job; none for most. */
+  /** Paths of the node that it writes to and that others know, too. */
   readonly sharedPaths?: readonly string[];
 
-  /** What stands in the paths of one instance, and how the page shows it; none where paths are the same for all. */
-  readonly nameInPaths?: { readonly name: string; readonly shown: string };
+  /** Paths of the node that are neither a directory nor a file that must be there, with the reason. */
+  readonly pathTypes?: { readonly [path: string]: string };
 
-  /** Whether there is one of it on a node at most, because its paths and ports are those of the node; a second one is told by the role. */
+  /** Whether the ports that it takes on the node cannot be others. */
+  readonly fixedPorts?: boolean;
+
+  /** Whether there is one of it on a node at most, because its paths are those of the node; a second one is told by the role. */
   readonly onePerNode?: boolean;
-
-  /** The same on another port than its usual one; none where it takes no port of the node, or one that cannot be another. */
-  readonly otherPort?: { readonly port: string; readonly usual: MakeAgent; readonly other: MakeAgent };
 
   /** Whether pods see through it what it mounts, which the kubelet itself asks of a node. */
   readonly mountsForPods?: boolean;
+
+  /** How it is made with none of the ports that it takes on the node by itself. */
+  readonly otherPorts?: MakeAgent;
+
+  /** How a second one on the same nodes is made, where the first one holds what there is only one of. */
+  readonly makeSecond?: MakeAgent;
 
   /** What it reads and writes, opens and asks, in sentences: by mount path, port or permission. */
   readonly reasons: { readonly [what: string]: string };

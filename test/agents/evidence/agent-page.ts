@@ -1,7 +1,7 @@
 import { RecordedAnswers } from './admission';
 import { AgentEvidence } from './agent-evidence';
 import { rowsOf } from './difference';
-import { Manifest, manifests, newChart, podOf } from '../manifests';
+import { allContainersOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
 /** The page of an agent: generated, so that it says what is synthesized today. */
 export function agentPage(evidence: AgentEvidence, answers: RecordedAnswers, level: string): string {
@@ -44,15 +44,19 @@ export function agentPage(evidence: AgentEvidence, answers: RecordedAnswers, lev
   ].join('\n');
 }
 
-/** Each need of an agent, with its reason. */
+/** Each need of an agent, with its reason. What is read by one container and written by another is written. */
 export function needsOf(evidence: AgentEvidence): { readonly what: string; readonly where: string; readonly reason: string | undefined }[] {
   const found = [evidence.make(newChart(), 'Agent'), evidence.makeWithEverything(newChart(), 'Agent')].flatMap(agent => [
-    ...mountsOf(podOf(agent), evidence),
+    ...mountsOf(podOf(agent), evidence.ownPaths(podOf(agent))),
     ...portsOf(podOf(agent), evidence),
+    ...capabilitiesOf(podOf(agent)),
     ...permissionsOf(manifests(agent)),
   ]);
-  const unique = [...new Map(found.map(need => [need.key, need])).values()];
-  return unique.map(({ what, where, key }) => ({ what, where, reason: evidence.reasons[key] }));
+  const unique = new Map<string, Need>();
+  for (const need of found) {
+    if (!unique.get(need.key)?.what.endsWith('written')) { unique.set(need.key, need); }
+  }
+  return [...unique.values()].map(({ what, where, key }) => ({ what, where, reason: evidence.reasons[key] }));
 }
 
 function needs(evidence: AgentEvidence): string[] {
@@ -67,30 +71,34 @@ interface Need {
   readonly key: string;
 }
 
-function mountsOf(pod: Manifest, { nameInPaths }: AgentEvidence): Need[] {
-  const mounts: Manifest[] = pod.containers.flatMap(({ volumeMounts }: Manifest) => volumeMounts ?? []);
-  return mounts.map((mount): Need => {
+function mountsOf(pod: Manifest, ownPaths: readonly string[]): Need[] {
+  return allContainersOf(pod).flatMap(({ volumeMounts = [] }: Manifest) => volumeMounts).map((mount: Manifest): Need => {
     const volume = pod.volumes.find(({ name }: Manifest) => name === mount.name);
-    const written = mounts.some(({ name, readOnly }) => name === mount.name && !readOnly);
     const kind = volume.hostPath ? 'host path' : volume.configMap ? 'configuration' : volume.secret ? 'Secret' : 'empty directory';
-    const onNode: string | undefined = volume.hostPath?.path;
-    const shown = nameInPaths ? onNode?.replace(nameInPaths.name, nameInPaths.shown) : onNode;
-    const path = shown === undefined ? `\`${mount.mountPath}\`` : `\`${shown}\` of the node`;
     const state = mount.name === 'state';
     return {
-      what: `${kind}, ${written ? 'written' : 'read'}`,
-      where: state ? 'a directory of its own, `statePath`' : path,
+      what: `${kind}, ${mount.readOnly ? 'read' : 'written'}`,
+      where: state ? 'a directory of its own, `statePath`' : placeOf(volume, mount, ownPaths),
       key: state ? 'state' : mount.mountPath,
     };
   });
 }
 
-function portsOf(pod: Manifest, { otherPort }: AgentEvidence): Need[] {
-  return pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).map(({ name, containerPort, hostPort }: Manifest): Need => ({
-    what: hostPort === undefined ? 'port of the pod' : 'port of the node',
-    where: `\`${name}\`, ${containerPort}${hostPort === undefined || otherPort ? ' unless stated' : ', and no other'}`,
-    key: name,
+function placeOf({ hostPath }: Manifest, { mountPath }: Manifest, ownPaths: readonly string[]): string {
+  if (!hostPath) { return `\`${mountPath}\``; }
+  return ownPaths.includes(hostPath.path) ? 'a directory of its own' : `\`${hostPath.path}\` of the node`;
+}
+
+function portsOf(pod: Manifest, { fixedPorts }: AgentEvidence): Need[] {
+  return pod.containers.flatMap(({ ports = [] }: Manifest) => ports).map(({ name, containerPort, hostPort }: Manifest): Need => ({
+    what: hostPort === undefined ? 'port of the pod' : 'port of the node', where: `\`${name}\`, ${containerPort}${fixedPorts ? ', and no other' : ' unless stated'}`, key: name,
   })).filter((need: Need) => !/\b(9999|9200)\b/.test(need.where));
+}
+
+function capabilitiesOf(pod: Manifest): Need[] {
+  return allContainersOf(pod).flatMap(({ name, securityContext }: Manifest) => (securityContext.capabilities?.add ?? []).map((capability: string): Need => ({
+    what: `capability of \`${name}\``, where: `\`${capability}\``, key: capability,
+  })));
 }
 
 function permissionsOf(objects: readonly Manifest[]): Need[] {

@@ -1,8 +1,11 @@
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { AGENTS } from './agents';
+import { listsOf } from './calico';
+import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
-import { KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
-import { Manifest, manifests, newChart, yamlOf } from '../manifests';
+import { Environment } from './datadog-configuration';
+import { CalicoDaemonSet, CalicoIpam, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
+import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The manifests of every agent, with its defaults and with everything on, by the titles of the cases. */
 export function caseTexts(): Map<string, string> {
@@ -13,6 +16,19 @@ export function caseTexts(): Map<string, string> {
 export function pipelines(): string[] {
   const logstash = AGENTS.find(({ program }) => program === 'logstash')!;
   return CASES.flatMap(one => manifests(caseAgent(logstash, one)).filter(({ kind }) => kind === 'ConfigMap').map(({ data }: Manifest) => data['collect.conf'] as string));
+}
+
+/** The lists of network plugins that are asked about: those of its cases, and the other one of each choice. */
+export function pluginLists(): string[] {
+  const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'calico')!;
+  const others = new CalicoDaemonSet(newChart(), 'Agent', { ipam: CalicoIpam.HOST_LOCAL, hostPorts: false });
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), others].flatMap(agent => listsOf(manifests(agent)));
+}
+
+/** The bootstrap configurations of Envoy that are asked about. */
+export function bootstraps(): string[] {
+  const cilium = AGENTS.find(({ program }) => program === 'cilium')!;
+  return CASES.flatMap(one => bootstrapsOf(manifests(caseAgent(cilium, one))));
 }
 
 /** The configurations of the OpenTelemetry Collector that are asked about: those of its cases, and one for each destination. */
@@ -34,6 +50,17 @@ export const COLLECTOR_DESTINATIONS: readonly LogDestination[] = [
   LogDestination.loki({ url: 'https://loki.logging:3100', userName: 'u', password: secret('password'), verifyCertificate: false }),
   LogDestination.otlp({ url: 'http://receiver:4318' }),
 ];
+
+/** The variables of each container of Datadog, by case and container: something stands for what comes from a Secret or from the pod. */
+export function environments(): Map<string, Environment> {
+  const datadog = AGENTS.find(({ program }) => program === 'datadog')!;
+  return new Map(CASES.flatMap(one => allContainersOf(podOf(caseAgent(datadog, one))).filter(({ env }) => env).map(({ name, env }) =>
+    [`${caseTitle(datadog, one)}/${name}`, Object.fromEntries(env.map((variable: Manifest) => [variable.name, valueOf(variable)]))] as const)));
+}
+
+function valueOf({ value, valueFrom }: Manifest): string {
+  return value ?? (valueFrom.fieldRef ? '10.0.0.1' : '0123456789abcdef0123456789abcdef');
+}
 
 /** One of the agents that a case is about. */
 export function caseAgent(evidence: AgentEvidence, one: typeof CASES[number]) {

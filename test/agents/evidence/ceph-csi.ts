@@ -1,6 +1,6 @@
 import { AgentEvidence } from './agent-evidence';
 import { sidecarProblems, unknownFlags } from './csi-flags';
-import { driverOf, NAME_IN_PATHS, REASONS, SHARED_PATHS, socketPaths } from './csi-node';
+import { driverOf, REASONS, SHARED_PATHS, socketPaths } from './csi-node';
 import { COMMON_DIFFERENCES, inContainer, inPod } from './vendor';
 import { CephCsiDaemonSet, CephStorage } from '../../../src';
 import { Manifest } from '../manifests';
@@ -99,12 +99,6 @@ StorageClasses.`,
     ...pod.volumes.filter(({ name }: Manifest) => name === 'logs' || name === 'mountinfo').map(({ hostPath }: Manifest) => hostPath.path as string),
   ],
   sharedPaths: [...SHARED_PATHS, '/sys', '/run/mount'],
-  otherPort: {
-    port: '9808',
-    usual: (scope, id) => new CephCsiDaemonSet(scope, id, { clusters: CLUSTERS, healthPort: 9808 }),
-    other: (scope, id) => new CephCsiDaemonSet(scope, id, { clusters: CLUSTERS, healthPort: 9700 }),
-  },
-  nameInPaths: NAME_IN_PATHS,
   mountsForPods: true,
   reasons: {
     ...REASONS,
@@ -132,6 +126,7 @@ StorageClasses.`,
     'RBD and CephFS are two drivers: two agents, one with `storage: CephStorage.CEPHFS`.',
     'Mounts of ceph-fuse and rbd-nbd end with the pod: it is replaced once somebody deletes it, so drain the node first. Where all mounts are the kernel\'s, `kernelMountsOnly` lets updates go on by themselves.',
     'It may read every Secret of the cluster unless `kernelMountsOnly` is stated: it mounts volumes anew for which it must know the Ceph user.',
+    'Nothing limits its memory unless `kernelMountsOnly` is stated: mounts that are processes of the pod would end with it. `limits` sets a limit.',
     'Nodes whose kubelet keeps its files elsewhere than in `/var/lib/kubelet` need `kubeletDirectory`.',
     'Nodes that enforce SELinux need `selinux: true`.',
     'The vendor\'s manifests are of 2024; arguments were held against newer source, and nothing was mounted for this page.',

@@ -14,9 +14,6 @@ export function driverOf(scope: Construct, id: string): string {
   return `${id}.${Chart.of(scope).namespace}.csi.example.com`.toLowerCase();
 }
 
-/** The driver of the agents that the pages show. */
-export const NAME_IN_PATHS = { name: 'agent.monitoring.csi.example.com', shown: '<driver>' };
-
 /** The directory of the driver's socket: the volume that is mounted at `/csi`. */
 export function socketPaths(pod: Manifest): string[] {
   return pod.volumes.filter(({ name }: Manifest) => name === 'socket').map(({ hostPath }: Manifest) => hostPath.path);
@@ -111,7 +108,6 @@ CSIDriver and the StorageClasses. The driver is its user's: nobody can say here 
   },
   ownPaths: socketPaths,
   sharedPaths: SHARED_PATHS,
-  nameInPaths: NAME_IN_PATHS,
   mountsForPods: true,
   reasons: {
     ...REASONS,

@@ -4,13 +4,16 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { caseAgent, caseTexts, collectorConfigurations, pipelines } from './cases';
+import { bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, pipelines, pluginLists } from './cases';
 import { recordedValidation, validate, whyNoCollector } from './collector';
+import { DATADOG, MEANT } from './datadog';
+import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './datadog-configuration';
 import { notCompared, rowsOf } from './difference';
 import { askGrammar, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
+import { ENVOY_TYPES, LIBCNI, TextProgram } from './text-program';
 import * as library from '../../../src';
-import { daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
+import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The Pod Security level that the documents name for the namespaces of all agents. */
 const LEVEL = 'privileged';
@@ -47,7 +50,9 @@ describe('Kubernetes\' own admission', () => {
   });
 
   test.each(cases)('asks of the namespace exactly the level that we state: %s', title => {
-    expect(recorded().cases[title]!.opinions.flatMap(({ podSecurity }) => podSecurity === undefined ? [] : [podSecurity])).toEqual([LEVEL]);
+    const asked = recorded().cases[title]!.opinions.flatMap(({ podSecurity }) => podSecurity === undefined ? [] : [podSecurity]);
+
+    expect([...new Set(asked)]).toEqual([LEVEL]);
   });
 
   const missing = whyNotAsked();
@@ -99,6 +104,26 @@ describe('the program', () => {
   }, 120_000);
 });
 
+const readers: [string, TextProgram, () => string[], { from: string; to: string; found: string }][] = [
+  ['libcni reads the lists of plugins of Calico', LIBCNI, pluginLists, { from: '"type": "calico"', to: '"kind": "calico"', found: "missing 'type'" }],
+  ['the types of Envoy read its bootstrap beside Cilium', ENVOY_TYPES, bootstraps, { from: '"lbPolicy"', to: '"policy"', found: 'unknown field "policy"' }],
+];
+
+describe.each(readers)('%s', (_, program, texts, { from, to, found }) => {
+  test('and have nothing against them', () => {
+    const { texts: answers } = program.recorded();
+
+    expect(texts().map(text => [AGAIN, answers[hash(text)]])).toEqual(texts().map(() => [AGAIN, '']));
+  });
+
+  (program.obstacle() ? test.skip : test)('and say the same today, and refuse another one', () => {
+    const broken = texts()[0]!.replace(from, to);
+
+    expect(program.ask(texts())).toEqual(program.recorded().texts);
+    expect(program.ask([broken])[hash(broken)]!.replace(/\s+/g, ' ')).toContain(found); // protobuf writes spaces of either kind, on purpose
+  }, 300_000);
+});
+
 describe('the OpenTelemetry Collector', () => {
   test('takes a configuration for each destination', () => {
     const { configurations } = recordedValidation();
@@ -109,6 +134,35 @@ describe('the OpenTelemetry Collector', () => {
   (whyNoCollector() ? test.skip : test)('says the same today', () => {
     expect(validate(collectorConfigurations())).toEqual(recordedValidation().configurations);
   }, 120_000);
+});
+
+describe('the Agent\'s own configuration code', () => {
+  test('knows every variable that Datadog\'s containers have, and makes of them what is meant', () => {
+    const { module, answers } = recordedConfiguration();
+
+    expect(module).toBe(`github.com/DataDog/datadog-agent/pkg/config/setup@v0.${/agent:7\.([\d.]+)$/.exec(containerOf(caseAgent(DATADOG, 'defaults')).image)![1]}`);
+    expect([AGAIN, Object.keys(answers).sort()]).toEqual([AGAIN, [...environments().keys()].sort()]);
+    for (const [title, environment] of environments()) {
+      const { asked, unknown, settings } = answers[title]!;
+      expect([AGAIN, title, asked, unknown]).toEqual([AGAIN, title, environment, []]);
+      expect(settings).toMatchObject(title.includes('everything') ? MEANT.everything : MEANT.defaults);
+    }
+  });
+
+  test('makes of the features what is meant, where they are', () => {
+    const { answers } = recordedConfiguration();
+
+    expect(answers['datadog: defaults/datadog-agent']!.settings).toMatchObject(MEANT.agent);
+    expect(answers['datadog: everything/datadog-agent']!.settings).toMatchObject(MEANT.agentWithEverything);
+    expect(answers['datadog: everything/system-probe']!.settings).toMatchObject(MEANT.systemProbe);
+  });
+
+  (whyNoConfiguration() ? test.skip : test)('says the same today, and does not know another variable', () => {
+    const { answers } = recordedConfiguration();
+
+    expect(askConfiguration(environments())).toEqual(answers);
+    expect(askConfiguration(new Map([['x', { DD_API_KEY: 'x', DD_WITH_DOGSTATSD: 'true' }]])).x!.unknown).toEqual(['DD_WITH_DOGSTATSD']);
+  }, 240_000);
 });
 
 describe('the vendor\'s own way', () => {
@@ -150,9 +204,9 @@ describe('an agent', () => {
     expect(yamlOf(makeWithEverything(newChart(), 'Agent'))).toBe(yamlOf(makeWithEverything(newChart(), 'Agent')));
   });
 
-  test.each(table)('shares no name, no directory and no selector with another one of its kind: %s', (_, { make, ownPaths, onePerNode }) => {
+  test.each(table)('shares no name, no directory and no selector with another one of its kind: %s', (_, { make, makeSecond = make, ownPaths, onePerNode }) => {
     const chart = newChart();
-    const agents = [make(chart, 'One'), make(chart, 'Two')];
+    const agents = [make(chart, 'One'), makeSecond(chart, 'Two')];
     const objects = manifests(chart);
     const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
     const daemonSets = objects.filter(({ kind }) => kind === 'DaemonSet');
@@ -172,13 +226,14 @@ describe('an agent', () => {
     expect(new Set(paths).size).toBe(onePerNode ? paths.length / 2 : paths.length);
   });
 
-  test.each(table)('writes to no path of the node but its own, and those that it is there to write: %s', (_, { makeWithEverything, ownPaths, sharedPaths = [] }) => {
+  test.each(table)('writes to no path of the node but its own, and those that others know, too: %s', (_, evidence) => {
+    const { makeWithEverything, ownPaths, sharedPaths = [] } = evidence;
     const pod = podOf(makeWithEverything(newChart(), 'Agent'));
-    const mounts = pod.containers.flatMap(({ volumeMounts }: Manifest) => volumeMounts ?? []);
-    const names = mounts.filter(({ readOnly }: Manifest) => !readOnly).map(({ name }: Manifest) => name);
-    const written = pod.volumes.filter(({ name, hostPath }: Manifest) => hostPath && names.includes(name)).map(({ hostPath }: Manifest) => hostPath.path);
+    const mounts = allContainersOf(pod).flatMap(({ volumeMounts }) => volumeMounts as Manifest[]);
+    const names = mounts.filter(({ readOnly }) => !readOnly).map(({ name }) => name as string);
+    const written = pod.volumes.filter(({ name, hostPath }: Manifest) => hostPath && names.includes(name));
 
-    expect(written.sort()).toEqual([...ownPaths(pod), ...sharedPaths].sort());
+    expect(written.map(({ hostPath }: Manifest) => hostPath.path).sort()).toEqual([...ownPaths(pod), ...sharedPaths].sort());
   });
 
   test.each(table)('has a role; two of which a node can run only one have the same: %s', (_, { make, onePerNode }) => {
@@ -193,7 +248,8 @@ describe('an agent', () => {
     const text = manifests(agent).filter(({ kind }) => kind === 'ConfigMap').map(({ data }) => JSON.stringify(data)).join('');
 
     expect(text).not.toMatch(/secretName|secretKeyRef/);
-    expect(podOf(agent).containers[0].env?.filter(({ name, value }: Manifest) => /PASSWORD|SECRET|USER/.test(name) && value !== undefined) ?? []).toEqual([]);
+    const variables = allContainersOf(podOf(agent)).flatMap(({ env = [] }) => env as Manifest[]);
+    expect(variables.filter(({ name, value }) => /PASSWORD|SECRET|USER|API_KEY|TOKEN$/.test(name) && value !== undefined)).toEqual([]);
   });
 
   test.each(table)('has a reason for all that it mounts, opens and asks, and no reason too many: %s', (_, evidence) => {

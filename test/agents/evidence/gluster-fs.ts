@@ -62,6 +62,7 @@ probes put to its script.`,
   ownPaths: (_: Manifest) => OWN_PATHS,
   sharedPaths: ['/dev', '/sys/class', '/sys/module'],
   onePerNode: true,
+  fixedPorts: true,
   reasons: {
     '/var/lib/heketi': 'the bricks that heketi mounts',
     '/run/lvm': 'the lock of the node\'s logical volumes',

@@ -15,6 +15,7 @@ export const NODE_EXPORTER: AgentEvidence = {
   makeWithEverything: (scope, id, stated = {}) => new NodeExporterDaemonSet(scope, id, {
     port: 9200, monitor: MetricsMonitor.podMonitor({ labels: { team: 'platform' } }), priorityClassName: 'node-agents', ...stated,
   }),
+  otherPorts: (scope, id, stated = {}) => new NodeExporterDaemonSet(scope, id, { port: 9200, ...stated }),
   takenBy: {
     who: `The program itself, v1.12.1, takes the arguments and serves the metrics of its node: test/agents/node-exporter.run.test.ts builds and runs it with the
 user and the mounts of the manifest, where that is possible. Everywhere the arguments are held against its own list of flags.`,
@@ -52,11 +53,6 @@ user and the mounts of the manifest, where that is possible. Everywhere the argu
     ],
   },
   ownPaths: (_: Manifest) => [],
-  otherPort: {
-    port: '9100',
-    usual: (scope, id) => new NodeExporterDaemonSet(scope, id),
-    other: (scope, id) => new NodeExporterDaemonSet(scope, id, { port: 9200 }),
-  },
   reasons: {
     '/host/proc': 'processors, memory and processes of the node',
     '/host/sys': 'its devices',

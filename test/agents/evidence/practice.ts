@@ -1,6 +1,6 @@
 import { AgentEvidence } from './agent-evidence';
-import { NodeSelection, Toleration, UpdateStrategy } from '../../../src';
-import { containerOf, daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
+import { CoverageReport, NodeAgentDaemonSet, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration, UpdateStrategy } from '../../../src';
+import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf } from '../manifests';
 
 /** What broke at others, and what must hold of every agent so that it does not break here. */
 export interface Lesson {
@@ -15,7 +15,21 @@ export interface Lesson {
 
 const agentOf = ({ make }: AgentEvidence) => make(newChart(), 'Agent');
 const everyAgent = () => true;
+const portsOfNode = (pod: Manifest) => pod.containers.flatMap(({ ports = [] }: Manifest) => ports).filter(({ hostPort }: Manifest) => hostPort !== undefined);
+const hostPathsOf = (pod: Manifest) => pod.volumes.flatMap(({ hostPath = [] }: Manifest) => hostPath) as { readonly path: string; readonly type: string }[];
+const takesPorts = (evidence: AgentEvidence) => portsOfNode(podOf(agentOf(evidence))).length > 0;
+const isNetworkPlugin = (evidence: AgentEvidence) => daemonSetOf(agentOf(evidence)).metadata.annotations['everynode.dev/role'] === 'network-plugin';
 const bytes = (text: string) => Number(/^\d+/.exec(text)![0]) * ({ Mi: 1, Gi: 1024 }[text.replace(/^\d+/, '')] ?? NaN);
+
+const capabilitiesOf = ({ makeWithEverything }: AgentEvidence): string[] =>
+  allContainersOf(podOf(makeWithEverything(newChart(), 'Agent'))).flatMap(({ securityContext }) => securityContext.capabilities?.add ?? []);
+
+/** @see https://man7.org/linux/man-pages/man7/capabilities.7.html */
+const CAPABILITIES = new Set(`
+  AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID IPC_LOCK IPC_OWNER KILL LEASE
+  LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYS_ADMIN SYS_BOOT
+  SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG SYSLOG WAKE_ALARM
+`.trim().split(/\s+/));
 
 export const LESSONS: readonly Lesson[] = [
   {
@@ -29,22 +43,24 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['prometheus-community/helm-charts#2983', 'prometheus-community/helm-charts#2248'],
     holds: 'a port of the node can be another one, everywhere',
-    concerns: ({ otherPort }) => otherPort !== undefined,
-    expectFor: ({ otherPort }) => {
-      const { port, usual, other } = otherPort!;
+    concerns: evidence => takesPorts(evidence) && !evidence.fixedPorts,
+    expectFor: evidence => {
+      const ports = (agent: NodeAgentDaemonSet) => manifests(agent).filter(({ kind }) => kind === 'DaemonSet').flatMap(({ spec }) => portsOfNode(spec.template.spec));
+      const other = evidence.otherPorts!(newChart(), 'Agent');
+      const taken = ports(agentOf(evidence)).map(({ hostPort }) => hostPort as number);
 
-      expect(yamlOf(usual(newChart(), 'Agent'))).toContain(port);
-      expect(yamlOf(other(newChart(), 'Agent'))).not.toContain(port);
+      expect(taken.filter(port => JSON.stringify(manifests(other)).includes(`${port}`))).toEqual([]);
+      expect(ports(other)).toHaveLength(taken.length);
     },
   },
   {
     reports: ['prometheus-community/helm-charts#467', 'rancher/k3k#518'],
     holds: 'it asks nothing of how the node mounts its root, unless that can be switched off',
-    concerns: ({ mountsForPods }) => !mountsForPods,
+    concerns: everyAgent,
     expectFor: evidence => {
       const propagated = (agent: Manifest) => containerOf(agent).volumeMounts.filter((mount: Manifest) => mount.mountPropagation !== undefined);
 
-      expect(evidence.program === 'node-exporter' || propagated(agentOf(evidence)).length === 0).toBe(true);
+      expect(evidence.program === 'node-exporter' || isNetworkPlugin(evidence) || evidence.mountsForPods || propagated(agentOf(evidence)).length === 0).toBe(true);
     },
   },
   {
@@ -72,9 +88,9 @@ export const LESSONS: readonly Lesson[] = [
     holds: 'memory has room above what is requested, and both can be changed',
     concerns: everyAgent,
     expectFor: evidence => {
-      const { requests, limits } = containerOf(agentOf(evidence)).resources;
+      const { requests, limits } = containerOf(agentOf(evidence)).resources ?? {};
 
-      expect(limits === undefined ? Infinity : bytes(limits.memory)).toBeGreaterThan(bytes(requests.memory));
+      expect(limits === undefined ? isNetworkPlugin(evidence) || evidence.limits.some(limit => limit.startsWith('Nothing limits its memory')) : bytes(limits.memory) > bytes(requests.memory)).toBe(true); // a node without network costs more than memory
       expect(containerOf(evidence.make(newChart(), 'Agent', { limits: { memory: '4Gi' } })).resources.limits.memory).toBe('4Gi');
     },
   },
@@ -90,33 +106,95 @@ export const LESSONS: readonly Lesson[] = [
   },
   {
     reports: ['projectcalico/calico#13681', 'falcosecurity/charts#1052'],
-    holds: 'what must be at a path of the node is stated, and it is a directory: a file would pin what was there when the pod started',
+    holds: 'what must be at a path of the node is stated, and sockets are reached through their directory: a mounted one would be that of the program that has ended',
     concerns: everyAgent,
-    expectFor: ({ makeWithEverything }) => {
-      const types = podOf(makeWithEverything(newChart(), 'Agent')).volumes.filter((volume: Manifest) => volume.hostPath).map((volume: Manifest) => volume.hostPath.type);
+    expectFor: ({ makeWithEverything, pathTypes = {} }) => {
+      const paths = hostPathsOf(podOf(makeWithEverything(newChart(), 'Agent')));
 
-      expect(types.length).toBeGreaterThan(0);
-      expect(types.filter((type: string) => type !== 'Directory' && type !== 'DirectoryOrCreate')).toEqual([]);
+      expect(paths.length).toBeGreaterThan(0);
+      expect(paths.filter(({ type }) => !['Directory', 'DirectoryOrCreate', 'File'].includes(type)).map(({ path }) => path).sort()).toEqual(Object.keys(pathTypes)); // the kubelet takes no socket for a File
     },
   },
   {
-    reports: ['cilium/cilium#13852', 'odigos-io/odigos#1321', 'DataDog/helm-charts#409'],
-    holds: 'it has no class that a platform refuses outside of kube-system, and takes one of its user\'s own',
+    reports: ['projectcalico/calico#13681'],
+    holds: 'nothing is made where the kernel keeps its own: that fails on a kernel without it, and the pod never starts',
+    concerns: everyAgent,
+    expectFor: ({ makeWithEverything }) => {
+      const made = hostPathsOf(podOf(makeWithEverything(newChart(), 'Agent'))).filter(({ type }) => type !== 'Directory' && type !== 'File');
+
+      expect(made.filter(({ path }) => /^\/(sys|proc)(\/|$)/.test(path))).toEqual([]);
+    },
+  },
+  {
+    reports: ['flannel-io/flannel#1044', 'flannel-io/flannel#1921'],
+    holds: 'it starts on a node that is not ready because it has no network yet, also where the taints are named',
+    concerns: isNetworkPlugin,
+    expectFor: ({ make }) => {
+      const plugin = make(newChart(), 'Network', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
+      const exporter = newChart();
+      new NodeExporterDaemonSet(exporter, 'Metrics', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
+      const fresh = NodeInventory.ofPools({ name: 'fresh', count: 1, taints: [{ key: 'example.com/not-yet', effect: TaintEffect.NO_SCHEDULE }] });
+
+      expect(podOf(plugin).tolerations).toEqual(expect.arrayContaining([
+        { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoSchedule' },
+        { key: 'node.cloudprovider.kubernetes.io/uninitialized', operator: 'Exists', effect: 'NoSchedule' },
+      ]));
+      expect(podOf(exporter).tolerations).toEqual([{ key: 'dedicated', operator: 'Exists' }]);
+      expect(CoverageReport.of(manifests(plugin), fresh).success).toBe(false); // it is the taints of the start alone that are added
+    },
+  },
+  {
+    reports: ['cilium/cilium#13852', 'odigos-io/odigos#1321', 'DataDog/datadog-agent#52365', 'DataDog/helm-charts#409'],
+    holds: 'it has no class that a platform refuses outside of kube-system, or is there by itself, and takes one of its user\'s own',
     concerns: everyAgent,
     expectFor: evidence => {
-      expect(podOf(agentOf(evidence)).priorityClassName).toBeUndefined();
+      const byItself = evidence.make(newChart(null), 'Agent');
+
+      expect([undefined, 'kube-system']).toContain(podOf(byItself).priorityClassName && daemonSetOf(byItself).metadata.namespace);
       expect(podOf(evidence.make(newChart(), 'Agent', { priorityClassName: 'node-agents' })).priorityClassName).toBe('node-agents');
     },
   },
   {
     reports: ['open-telemetry/opentelemetry-helm-charts#149', 'cilium/cilium#38083', 'open-telemetry/opentelemetry-helm-charts#773'],
     holds: 'it takes no port of the node',
-    concerns: ({ makeWithEverything }) => podOf(makeWithEverything(newChart(), 'Agent')).hostNetwork !== true,
-    expectFor: ({ makeWithEverything }) => {
-      const pod = podOf(makeWithEverything(newChart(), 'Agent'));
+    concerns: evidence => !takesPorts(evidence) && evidence.exportedAs !== 'CephCsiDaemonSet', // that is on the network of the node for its mounts
+    expectFor: evidence => {
+      const agent = evidence.makeWithEverything(newChart(), 'Agent');
 
-      expect(pod.hostNetwork).toBeUndefined();
-      expect(pod.containers.flatMap(({ ports }: Manifest) => ports ?? []).filter(({ hostPort }: Manifest) => hostPort !== undefined)).toEqual([]);
+      expect(podOf(agent).hostNetwork ?? false).toBe(isNetworkPlugin(evidence));
+      expect(portsOfNode(podOf(agent))).toEqual([]);
+    },
+  },
+  {
+    reports: ['grafana/agent#3373', 'prometheus-community/helm-charts#4837'],
+    holds: 'it does not say the level of its namespace on its pods, where it does nothing',
+    concerns: everyAgent,
+    expectFor: ({ makeWithEverything }) => {
+      const { labels, annotations = {} } = daemonSetOf(makeWithEverything(newChart(), 'Agent')).spec.template.metadata;
+
+      expect(Object.keys({ ...labels, ...annotations }).filter(key => key.startsWith('pod-security.kubernetes.io/'))).toEqual([]);
+    },
+  },
+  {
+    reports: ['DataDog/helm-charts#484', 'cdk8s-team/cdk8s-plus#4267'],
+    holds: 'a capability is one that Linux has, in the spelling of Kubernetes',
+    concerns: evidence => capabilitiesOf(evidence).length > 0,
+    expectFor: evidence => expect(capabilitiesOf(evidence).filter(capability => !CAPABILITIES.has(capability))).toEqual([]),
+  },
+  {
+    reports: ['DataDog/helm-charts#2486'],
+    holds: 'it may not send signals, which its vendor gave it for a feature that it does not have',
+    concerns: evidence => capabilitiesOf(evidence).length > 0 && !isNetworkPlugin(evidence),
+    expectFor: evidence => expect(capabilitiesOf(evidence)).not.toContain('KILL'),
+  },
+  {
+    reports: ['open-telemetry/opentelemetry-helm-charts#149', 'cilium/cilium#38083'],
+    holds: 'it opens host ports of pods, or its page says that it does not',
+    concerns: isNetworkPlugin,
+    expectFor: evidence => {
+      const opens = /"type": "portmap"/.test(configOf(agentOf(evidence)));
+
+      expect(opens || evidence.limits.some(limit => /`hostPort`.* does nothing/.test(limit))).toBe(true);
     },
   },
   {

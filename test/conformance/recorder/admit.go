@@ -111,8 +111,11 @@ func (d document) judge(a *admission) opinion {
 	return o
 }
 
-// assignAddress does what the API server does to a Service before it validates it: one that is headless gets its list of
-// addresses. What an allocator would assign nobody here can say.
+// anyAddress is one that an allocator could give to a Service. Validation does not ask which one it is.
+const anyAddress = "10.96.0.100"
+
+// assignAddress does what the API server does to a Service of the usual type before it validates it: one that is headless gets its list
+// of addresses, another one an address. What else an allocator would assign nobody here can say.
 // See normalizeClusterIPs in k8s.io/kubernetes/pkg/registry/core/service/storage/storage.go.
 func assignAddress(object runtime.Object) string {
 	service, is := object.(*v1.Service)
@@ -120,7 +123,10 @@ func assignAddress(object runtime.Object) string {
 		return ""
 	}
 	if service.Spec.ClusterIP == "" {
-		return "the API server assigns an address first"
+		if service.Spec.Type != "" && service.Spec.Type != v1.ServiceTypeClusterIP {
+			return "the API server assigns an address first"
+		}
+		service.Spec.ClusterIP = anyAddress
 	}
 	service.Spec.ClusterIPs = []string{service.Spec.ClusterIP}
 	return ""

@@ -1,0 +1,68 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { hash } from './admission';
+
+/** What a program has against texts, by the hash of each; an empty text where it takes one. */
+export interface RecordedTexts {
+  readonly askedOn: string;
+  readonly texts: { readonly [sha256: string]: string };
+}
+
+/** A program in Go that reads files, and says what it has against each; its answers are kept, so that they need no Go. */
+export class TextProgram {
+  private readonly folder: string;
+  private readonly answers: string;
+
+  /** @param name of its folder below `programs` @param extension of the files that it reads */
+  constructor(name: string, private readonly extension: string) {
+    this.folder = join(__dirname, 'programs', name);
+    this.answers = join(__dirname, `${name}-answers.json`);
+  }
+
+  /** Why it cannot be asked here; undefined where it can. */
+  public obstacle(): string | undefined {
+    const listed = spawnSync('go', ['list', '-deps', '.'], { cwd: this.folder, encoding: 'utf8', env: { ...process.env, GOPROXY: 'off' } });
+    if (listed.error) { return 'Go is not installed'; }
+    return listed.status === 0 ? undefined : `the Go modules of ${this.folder} are not there`;
+  }
+
+  /** Asks it about texts. */
+  public ask(texts: readonly string[]): { [sha256: string]: string } {
+    const folder = mkdtempSync(join(tmpdir(), 'everynode-'));
+    try {
+      const paths = texts.map((text, index) => {
+        const path = join(folder, `${index}.${this.extension}`);
+        writeFileSync(path, text);
+        return path;
+      });
+      const ran = spawnSync('go', ['run', '.', ...paths], { cwd: this.folder, encoding: 'utf8' });
+      if (ran.status !== 0) { throw new Error(ran.stderr); }
+      const answers = JSON.parse(ran.stdout) as { [path: string]: string };
+      return Object.fromEntries(paths.map((path, index) => [hash(texts[index]!), answers[path]!.replaceAll(`${folder}/`, '')]));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** What it has against texts: as it was recorded, or asked. */
+  public problemsOf(texts: readonly string[]): string[] {
+    const { texts: known } = this.recorded();
+    return texts.map(text => known[hash(text)] ?? (this.obstacle() ? 'not recorded' : this.ask([text])[hash(text)]!)).filter(answer => answer !== '');
+  }
+
+  public recorded(): RecordedTexts {
+    return JSON.parse(readFileSync(this.answers, 'utf8')) as RecordedTexts;
+  }
+
+  public record(askedOn: string, texts: readonly string[]): void {
+    writeFileSync(this.answers, `${JSON.stringify({ askedOn, texts: this.ask(texts) }, null, 2)}\n`);
+  }
+}
+
+/** Libcni, by which container runtimes read lists of network plugins. */
+export const LIBCNI = new TextProgram('cni', 'conflist');
+
+/** The types by which Envoy reads its bootstrap configuration. */
+export const ENVOY_TYPES = new TextProgram('envoy', 'json');
