@@ -1,5 +1,14 @@
 export { AgentContainer, SecretKey } from './agents/agent-container';
 export { AgentPort, PortProtocol } from './agents/agent-port';
+export { CephCluster } from './agents/ceph-cluster';
+export { CephCsiDaemonSet } from './agents/ceph-csi-daemon-set';
+export { CephCsiDaemonSetProps, CephStorage } from './agents/ceph-csi-daemon-set-props';
+export { ClusterPermission } from './agents/cluster-permission';
+export { CsiDriverOptions, CsiFsGroupPolicy } from './agents/csi-driver-options';
+export { CsiNodeDaemonSet } from './agents/csi-node-daemon-set';
+export { CsiNodeDaemonSetProps } from './agents/csi-node-daemon-set-props';
+export { CsiPluginOptions } from './agents/csi-plugin-options';
+export { CsiReclaimPolicy, CsiStorageClass, CsiVolumeBinding } from './agents/csi-storage-class';
 export { AgentProbe, AgentProbeOptions, HttpProbeOptions } from './agents/agent-probe';
 export { ApiServerAddress } from './agents/api-server-address';
 export { CalicoDaemonSet } from './agents/calico-daemon-set';
@@ -7,7 +16,6 @@ export { CalicoDaemonSetProps, CalicoDataplane, CalicoEncapsulation, CalicoIpam 
 export { CniPaths } from './agents/cni-paths';
 export { CiliumDaemonSet } from './agents/cilium-daemon-set';
 export { CiliumDaemonSetProps, CiliumIpam, CiliumPolicyEnforcement, CiliumRouting } from './agents/cilium-daemon-set-props';
-export { ClusterPermission } from './agents/cluster-permission';
 export { DatadogAgentDaemonSet } from './agents/datadog-agent-daemon-set';
 export { DatadogAgentDaemonSetProps } from './agents/datadog-agent-daemon-set-props';
 export { DatadogClusterAgent } from './agents/datadog-cluster-agent';
@@ -20,6 +28,7 @@ export { FluentBitLogLevel, FluentBitOptions } from './agents/fluent-bit-options
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { GpuMetric, GpuMetricType } from './agents/gpu-metric';
 export { GpuMetricsDaemonSet, GpuMetricsDaemonSetProps } from './agents/gpu-metrics-daemon-set';
+export { GlusterFsDaemonSet, GlusterFsDaemonSetProps } from './agents/gluster-fs-daemon-set';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';
 export { ILogCollector, LogCollection, LogCollectorProgram } from './agents/i-log-collector';
@@ -35,7 +44,7 @@ export { KubeRbacProxyOptions, MetricsProtection, MetricsTlsOptions, MetricsWebC
 export { MetricsService } from './agents/metrics-service';
 export { MultilineRule } from './agents/multiline-rule';
 export { NodeAgentDaemonSet } from './agents/node-agent-daemon-set';
-export { NodeAgentDaemonSetOptions } from './agents/node-agent-daemon-set-options';
+export { NodeAgentDaemonSetOptions, NodeAgentOptions } from './agents/node-agent-daemon-set-options';
 export { NodeAgentDaemonSetProps } from './agents/node-agent-daemon-set-props';
 export { NodeAgentVariant } from './agents/node-agent-variant';
 export { NodeAgentsNamespace, NodeAgentsNamespaceProps } from './agents/node-agents-namespace';

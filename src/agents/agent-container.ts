@@ -115,6 +115,13 @@ export interface AgentContainer {
   readonly emptyDirs?: string[];
 
   /**
+   * The same in memory: what is written there never reaches a disk, and counts against the container's limit of memory.
+   *
+   * @default - none
+   */
+  readonly memoryDirs?: string[];
+
+  /**
    * Directories that it shares with other containers of its pod and that last as long as the pod.
    *
    * @default - none

@@ -6,8 +6,8 @@ import { UpdateStrategy } from './update-strategy';
 import { NodeSelection } from '../model/node-selection';
 import { Architecture } from '../model/platform';
 
-/** What a user may choose of every agent. What is chosen here wins over what the agent proposes. */
-export interface NodeAgentDaemonSetOptions {
+/** What a user may choose of every agent, beside its image. What is chosen here wins over what the agent proposes. */
+export interface NodeAgentOptions {
   /**
    * On which nodes the agent runs. Node selector, node affinity, tolerations and the requirement that the coverage check
    * holds it to all follow from this.
@@ -31,13 +31,6 @@ export interface NodeAgentDaemonSetOptions {
    * @default - the agent's own role, if it has one; `''` for none. With variants and no role, `<namespace>.<name>` of the agent
    */
   readonly role?: string;
-
-  /**
-   * The image of the agent's container, with a tag that is not moved, as `latest` is, or with a digest.
-   *
-   * @default - the agent's own image
-   */
-  readonly image?: string;
 
   /**
    * The architectures that the agent's image is for: the coverage check finds nodes of others, on which it would not start.
@@ -204,4 +197,14 @@ export interface NodeAgentDaemonSetOptions {
    * @default - `app.kubernetes.io/name` (the program) and `app.kubernetes.io/instance` (the name of the DaemonSet)
    */
   readonly matchLabels?: { [key: string]: string };
+}
+
+/** What a user may choose of every agent that has an image of its own. */
+export interface NodeAgentDaemonSetOptions extends NodeAgentOptions {
+  /**
+   * The image of the agent's container, with a tag that is not moved, as `latest` is, or with a digest.
+   *
+   * @default - the agent's own image
+   */
+  readonly image?: string;
 }

@@ -188,6 +188,7 @@ function checkMounts(place: string, resolved: ResolvedContainer): void {
   const paths = [
     ...mounts.map(({ mountPath }) => mountPath),
     ...resolved.emptyDirs,
+    ...(spec.memoryDirs ?? []).map(path => checkedPath(`${place}: memoryDirs`, path)),
     ...(spec.sharedDirs ?? []).map(({ mountPath }) => mountPath),
     ...resolved.configFiles.directories.map(({ path }) => path),
     ...Object.keys(spec.secretFiles ?? {}).map(path => directoryOf(`${place}: secretFiles`, path)),

@@ -35,6 +35,7 @@ function addVolumes(
 ): void {
   mountHostPaths(container, resolved, volumes);
   resolved.emptyDirs.forEach(path => container.mount(path, volumes.emptyDir(resolved.name, path)));
+  resolved.spec.memoryDirs?.forEach(path => container.mount(path, volumes.memoryDir(resolved.name, path)));
   resolved.spec.sharedDirs?.forEach(({ name, mountPath, readOnly }) => container.mount(mountPath, volumes.shared(name), { readOnly: readOnly || undefined }));
   mountSecretFiles(container, resolved, volumes);
   if (resolved.configFiles.directories.length > 0) {

@@ -25,6 +25,12 @@ export class PodVolumes {
     return this.once(JSON.stringify([container, path]), slug(path), name => kplus.Volume.fromEmptyDir(this.scope, `Volume-${name}`, name));
   }
 
+  /** The same in memory. */
+  public memoryDir(container: string, path: string): kplus.Volume {
+    return this.once(JSON.stringify([container, path]), slug(path), name =>
+      kplus.Volume.fromEmptyDir(this.scope, `Volume-${name}`, name, { medium: kplus.EmptyDirMedium.MEMORY }));
+  }
+
   /** A directory that containers share and that lasts as long as the pod. */
   public shared(directory: string): kplus.Volume {
     return this.once(JSON.stringify(['shared', directory]), directory, name => kplus.Volume.fromEmptyDir(this.scope, `Volume-${name}`, name));

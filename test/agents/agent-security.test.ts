@@ -40,6 +40,15 @@ describe('a container', () => {
     expect(securityOf({ readOnlyRootFilesystem: false }).readOnlyRootFilesystem).toBe(false);
   });
 
+  test('may write to memory, where nothing reaches a disk', () => {
+    const agent = newAgent({ container: { image: 'agent:1', emptyDirs: ['/tmp'], memoryDirs: ['/tmp/keys'] } });
+
+    expect(podOf(agent).volumes).toEqual([{ name: 'tmp', emptyDir: {} }, { name: 'tmp-keys', emptyDir: { medium: 'Memory' } }]);
+    expect(containerOf(agent).volumeMounts).toEqual([{ name: 'tmp', mountPath: '/tmp' }, { name: 'tmp-keys', mountPath: '/tmp/keys' }]);
+    expect(() => newAgent({ container: { image: 'agent:1', memoryDirs: ['keys'] } })).toThrow('platform/Agent: memoryDirs: must be an absolute path, got "keys"');
+    expect(() => newAgent({ container: { image: 'agent:1', emptyDirs: ['/tmp'], memoryDirs: ['/tmp'] } })).toThrow('two volumes are mounted at /tmp');
+  });
+
   test('has directories that it may write', () => {
     const agent = newAgent({ container: { image: 'agent:1', emptyDirs: ['/tmp', '/var/cache'] } });
 

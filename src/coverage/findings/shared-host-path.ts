@@ -21,6 +21,9 @@ const SHARED = new RegExp(`^(${[
   '(/var/snap/microk8s/common)?/var/lib/(k0s/)?kubelet(/[^/]+)?',
 ].join('|')})$`);
 
+/** Where drivers register with a kubelet: whoever writes to it shows where the directory of that kubelet is. */
+const REGISTRATIONS = '/plugins_registry';
+
 /** Two DaemonSets write to one path of a node that runs both: what one writes there, the other overwrites, unless it is meant to be shared. */
 export function sharedHostPath(matrix: Matrix): Finding[] {
   const own = new Map(matrix.rows.map(row => [row, ownPaths(row)]));
@@ -42,7 +45,10 @@ export function sharedHostPath(matrix: Matrix): Finding[] {
 
 /** What a DaemonSet writes to and would not expect others to write to. */
 function ownPaths({ daemonSet }: Row): WrittenPaths {
-  return new Map([...writtenPaths(daemonSet)].filter(([path]) => !isMeantToBeShared(path)));
+  const written = writtenPaths(daemonSet);
+  const kubelets = [...written.keys()].filter(path => path.endsWith(REGISTRATIONS)).map(path => path.slice(0, -REGISTRATIONS.length));
+  const ofKubelet = new Set(kubelets.flatMap(kubelet => [kubelet, `${kubelet}/plugins`, `${kubelet}/pods`, `${kubelet}${REGISTRATIONS}`]));
+  return new Map([...written].filter(([path]) => !isMeantToBeShared(path) && !ofKubelet.has(path)));
 }
 
 function isMeantToBeShared(path: string): boolean {

@@ -67,6 +67,15 @@ export interface AgentEvidence {
   /** Paths of the node that are neither a directory nor a file that must be there, with the reason. */
   readonly pathTypes?: { readonly [path: string]: string };
 
+  /** Whether the ports that it takes on the node cannot be others. */
+  readonly fixedPorts?: boolean;
+
+  /** Whether there is one of it on a node at most, because its paths are those of the node; a second one is told by the role. */
+  readonly onePerNode?: boolean;
+
+  /** Whether pods see through it what it mounts, which the kubelet itself asks of a node. */
+  readonly mountsForPods?: boolean;
+
   /** How it is made with none of the ports that it takes on the node by itself. */
   readonly otherPorts?: MakeAgent;
 

@@ -55,7 +55,7 @@ function securityReasons({ make, ownPaths }: AgentEvidence): string[] {
 export function needsOf(evidence: AgentEvidence): { readonly what: string; readonly where: string; readonly reason: string | undefined }[] {
   const found = [evidence.make(newChart(), 'Agent'), evidence.makeWithEverything(newChart(), 'Agent')].flatMap(agent => [
     ...mountsOf(podOf(agent), evidence.ownPaths(podOf(agent))),
-    ...portsOf(podOf(agent)),
+    ...portsOf(podOf(agent), evidence),
     ...capabilitiesOf(podOf(agent)),
     ...permissionsOf(manifests(agent)),
   ]);
@@ -96,9 +96,9 @@ function placeOf({ hostPath }: Manifest, { mountPath }: Manifest, ownPaths: read
   return ownPaths.includes(hostPath.path) ? 'a directory of its own' : `\`${hostPath.path}\` of the node`;
 }
 
-function portsOf(pod: Manifest): Need[] {
+function portsOf(pod: Manifest, { fixedPorts }: AgentEvidence): Need[] {
   return pod.containers.flatMap(({ ports = [] }: Manifest) => ports).map(({ name, containerPort, hostPort }: Manifest): Need => ({
-    what: hostPort === undefined ? 'port of the pod' : 'port of the node', where: `\`${name}\`, ${containerPort} unless stated`, key: name,
+    what: hostPort === undefined ? 'port of the pod' : 'port of the node', where: `\`${name}\`, ${containerPort}${fixedPorts ? ', and no other' : ' unless stated'}`, key: name,
   })).filter((need: Need) => !/\b(9999|9200)\b/.test(need.where));
 }
 

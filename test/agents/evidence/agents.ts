@@ -1,10 +1,13 @@
 import { AgentEvidence } from './agent-evidence';
 import { CALICO } from './calico';
+import { CEPH_CSI } from './ceph-csi';
 import { CILIUM } from './cilium';
+import { CSI_NODE } from './csi-node';
 import { DATADOG } from './datadog';
 import { FLUENT_BIT } from './fluent-bit';
 import { DCGM_EXPORTER } from './dcgm-exporter';
 import { FLUENTD } from './fluentd';
+import { GLUSTER_FS } from './gluster-fs';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
 import { NODE_PROBLEM_DETECTOR } from './node-problem-detector';
@@ -13,5 +16,6 @@ import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
-  CALICO, CILIUM, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR, OPEN_TELEMETRY, WINDOWS_EXPORTER,
+  CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, GLUSTER_FS, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR,
+  OPEN_TELEMETRY, WINDOWS_EXPORTER,
 ];

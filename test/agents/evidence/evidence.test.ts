@@ -13,7 +13,7 @@ import { askGrammar, FLUENT_BIT_SCHEMA, Grammar, LOGSTASH_GRAMMAR, recordedGramm
 import { LESSONS } from './practice';
 import { ENVOY_TYPES, LIBCNI, TextProgram } from './text-program';
 import * as library from '../../../src';
-import { allContainersOf, containerOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
+import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The Pod Security level that the documents name for the namespaces of all agents. */
 const LEVEL = 'privileged';
@@ -237,7 +237,7 @@ describe('an agent', () => {
     expect(yamlOf(makeWithEverything(newChart(), 'Agent'))).toBe(yamlOf(makeWithEverything(newChart(), 'Agent')));
   });
 
-  test.each(table)('shares no name, no directory and no selector with another one of its kind: %s', (_, { make, makeSecond = make, ownPaths }) => {
+  test.each(table)('shares no name, no directory and no selector with another one of its kind: %s', (_, { make, makeSecond = make, ownPaths, onePerNode }) => {
     const chart = newChart();
     const agents = [make(chart, 'One'), makeSecond(chart, 'Two')];
     const objects = manifests(chart);
@@ -246,17 +246,17 @@ describe('an agent', () => {
     const paths = daemonSets.flatMap(({ spec }) => ownPaths(spec.template.spec));
 
     expect(new Set(names).size).toBe(names.length);
-    expect(new Set(paths).size).toBe(paths.length);
+    expect(new Set(paths).size).toBe(onePerNode ? paths.length / 2 : paths.length);
     expect(agents[0]!.matchLabels).not.toEqual(agents[1]!.matchLabels);
   });
 
-  test.each(table)('shares nothing with one of the same name in another namespace: %s', (_, { make, ownPaths }) => {
+  test.each(table)('shares nothing with one of the same name in another namespace: %s', (_, { make, ownPaths, onePerNode }) => {
     const objects = ['a', 'b'].flatMap(namespace => manifests(make(newChart(namespace), 'Agent', { metadata: { name: 'same' } })));
     const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
     const paths = objects.filter(({ kind }) => kind === 'DaemonSet').flatMap(({ spec }) => ownPaths(spec.template.spec));
 
     expect(new Set(names).size).toBe(names.length);
-    expect(new Set(paths).size).toBe(paths.length);
+    expect(new Set(paths).size).toBe(onePerNode ? paths.length / 2 : paths.length);
   });
 
   test.each(table)('writes to no path of the node but its own, and those that others know, too: %s', (_, evidence) => {
@@ -267,6 +267,13 @@ describe('an agent', () => {
     const written = (pod.volumes ?? []).filter(({ name, hostPath }: Manifest) => hostPath && names.includes(name));
 
     expect(written.map(({ hostPath }: Manifest) => hostPath.path).sort()).toEqual([...ownPaths(pod), ...sharedPaths].sort());
+  });
+
+  test.each(table)('has a role; two of which a node can run only one have the same: %s', (_, { make, onePerNode }) => {
+    const role = (id: string) => daemonSetOf(make(newChart(), id)).metadata.annotations['everynode.dev/role'];
+
+    expect(onePerNode ? role('One') === role('Two') : true).toBe(true);
+    expect(role('One')).toBeDefined();
   });
 
   test.each(table)('has no secret in a ConfigMap, and gets each from a Secret: %s', (_, { makeWithEverything }) => {

@@ -44,7 +44,7 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['prometheus-community/helm-charts#2983', 'prometheus-community/helm-charts#2248'],
     holds: 'a port of the node can be another one, everywhere',
-    concerns: takesPorts,
+    concerns: evidence => takesPorts(evidence) && !evidence.fixedPorts,
     expectFor: evidence => {
       const ports = (agent: NodeAgentDaemonSet) => manifests(agent).filter(({ kind }) => kind === 'DaemonSet').flatMap(({ spec }) => portsOfNode(spec.template.spec));
       const stated: StatedOptions & { readonly port: number } = { port: 19200 };
@@ -62,7 +62,7 @@ export const LESSONS: readonly Lesson[] = [
     expectFor: evidence => {
       const propagated = (agent: Manifest) => (containerOf(agent).volumeMounts ?? []).filter((mount: Manifest) => mount.mountPropagation !== undefined);
 
-      expect(evidence.program === 'node-exporter' || isNetworkPlugin(evidence) || propagated(agentOf(evidence)).length === 0).toBe(true);
+      expect(evidence.program === 'node-exporter' || isNetworkPlugin(evidence) || evidence.mountsForPods || propagated(agentOf(evidence)).length === 0).toBe(true);
     },
   },
   {
@@ -77,7 +77,10 @@ export const LESSONS: readonly Lesson[] = [
     },
   },
   {
-    reports: ['vectordotdev/helm-charts#271', 'grafana/k8s-monitoring-helm#1298', 'flannel-io/flannel#1044', 'kubernetes-sigs/aws-ebs-csi-driver#848'],
+    reports: [
+      'vectordotdev/helm-charts#271', 'grafana/k8s-monitoring-helm#1298', 'flannel-io/flannel#1044', 'kubernetes-sigs/aws-ebs-csi-driver#848',
+      'aws/containers-roadmap#1706', 'hetznercloud/csi-driver#119',
+    ],
     holds: 'it tolerates every taint unless told otherwise',
     concerns: everyAgent,
     expectFor: evidence => expect(podOf(agentOf(evidence)).tolerations).toEqual([{ operator: 'Exists' }]),
@@ -89,7 +92,7 @@ export const LESSONS: readonly Lesson[] = [
     expectFor: evidence => {
       const { requests, limits } = containerOf(agentOf(evidence)).resources ?? {};
 
-      expect(limits === undefined ? isNetworkPlugin(evidence) : bytes(limits.memory) > bytes(requests.memory)).toBe(true); // a node without network costs more than memory
+      expect(limits === undefined ? isNetworkPlugin(evidence) || evidence.limits.some(limit => limit.startsWith('Nothing limits its memory')) : bytes(limits.memory) > bytes(requests.memory)).toBe(true); // a node without network costs more than memory
       expect(containerOf(evidence.make(newChart(), 'Agent', { limits: { memory: '4Gi' } })).resources.limits.memory).toBe('4Gi');
     },
   },
@@ -174,7 +177,7 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['open-telemetry/opentelemetry-helm-charts#149', 'cilium/cilium#38083', 'open-telemetry/opentelemetry-helm-charts#773'],
     holds: 'it takes no port of the node',
-    concerns: evidence => !takesPorts(evidence),
+    concerns: evidence => !takesPorts(evidence) && evidence.exportedAs !== 'CephCsiDaemonSet', // that is on the network of the node for its mounts
     expectFor: evidence => {
       const agent = evidence.makeWithEverything(newChart(), 'Agent');
 
@@ -212,6 +215,38 @@ export const LESSONS: readonly Lesson[] = [
       const opens = /"type": "portmap"/.test(configOf(agentOf(evidence)));
 
       expect(opens || evidence.limits.some(limit => /`hostPort`.* does nothing/.test(limit))).toBe(true);
+    },
+  },
+  {
+    reports: ['longhorn/longhorn#3859', 'longhorn/longhorn#7677', 'longhorn/longhorn#10555'],
+    holds: 'all that it runs on a node is in one DaemonSet, so that one statement of nodes and tolerations is enough',
+    concerns: ({ mountsForPods }) => mountsForPods === true,
+    expectFor: ({ makeWithEverything }) => {
+      const agent = makeWithEverything(newChart(), 'Agent', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('storage')) });
+
+      expect(manifests(agent).filter(({ spec }) => spec?.template !== undefined || spec?.containers !== undefined).map(({ kind }) => kind)).toEqual(['DaemonSet']);
+      expect(podOf(agent).tolerations).toEqual([{ key: 'storage', operator: 'Exists' }]);
+    },
+  },
+  {
+    reports: ['rook/rook#4248', 'ceph/ceph-csi#703', 'ceph/ceph-csi#1929'],
+    holds: 'where mounts end with its pod, no update, no probe and no limit of memory ends them: somebody deletes the pod, and a rolling update is refused',
+    concerns: ({ mountsForPods }) => mountsForPods === true,
+    expectFor: ({ makeWithEverything }) => {
+      const agent = makeWithEverything(newChart(), 'Agent');
+
+      expect(daemonSetOf(agent).spec.updateStrategy).toEqual({ type: 'OnDelete' });
+      expect([containerOf(agent).resources.limits, containerOf(agent).livenessProbe]).toEqual([undefined, undefined]);
+      expect(() => makeWithEverything(newChart(), 'Agent', { updateStrategy: UpdateStrategy.rollingUpdate() }))
+        .toThrow(/^platform\/Agent: updateStrategy: the mounts of the driver end with its pod/);
+    },
+  },
+  {
+    reports: ['rook/rook#8085'],
+    holds: 'mounts of Ceph keep their network when the pod is gone: it is that of the node',
+    concerns: ({ exportedAs }) => exportedAs === 'CephCsiDaemonSet',
+    expectFor: ({ make, makeWithEverything }) => {
+      expect([make, makeWithEverything].map(made => podOf(made(newChart(), 'Agent')).hostNetwork)).toEqual([true, true]);
     },
   },
 ];

@@ -25,6 +25,8 @@ import (
 	"k8s.io/kubernetes/pkg/registry/rbac/role"
 	"k8s.io/kubernetes/pkg/registry/rbac/rolebinding"
 	"k8s.io/kubernetes/pkg/registry/scheduling/priorityclass"
+	"k8s.io/kubernetes/pkg/registry/storage/csidriver"
+	"k8s.io/kubernetes/pkg/registry/storage/storageclass"
 )
 
 // strategies say what is dropped and what is refused when an object of a kind is created.
@@ -51,6 +53,8 @@ var strategies = map[schema.GroupVersionKind]rest.RESTCreateStrategy{
 	gvk("rbac.authorization.k8s.io/v1", "Role"):               role.Strategy,
 	gvk("rbac.authorization.k8s.io/v1", "RoleBinding"):        rolebinding.Strategy,
 	gvk("scheduling.k8s.io/v1", "PriorityClass"):              priorityclass.Strategy,
+	gvk("storage.k8s.io/v1", "CSIDriver"):                     csidriver.Strategy,
+	gvk("storage.k8s.io/v1", "StorageClass"):                  storageclass.Strategy,
 }
 
 func gvk(apiVersion, kind string) schema.GroupVersionKind {

@@ -75,3 +75,13 @@ test.each([
 ])('%s is not', path => {
   expect(both(path)).toHaveLength(1);
 });
+
+test('a kubelet elsewhere shares its directories with the drivers that register with it, and what is theirs is not', () => {
+  const driver = (name: string, ...more: string[]) => writing(name, ['/data/k8s/plugins_registry', '/data/k8s/plugins', '/data/k8s/pods', ...more]);
+
+  expect(find([driver('a', '/data/k8s/plugins/a'), driver('b', '/data/k8s/plugins/b')], node('n'))).toEqual([]);
+  expect(find([driver('a', '/data/k8s/plugins/a'), driver('b', '/data/k8s/plugins/a')], node('n'))[0]!.message)
+    .toBe('writes to /data/k8s/plugins/a of the node, and so does monitoring/b');
+  expect(both('/data/k8s/plugins')).toHaveLength(1); // nobody says that there is a kubelet
+  expect(find([driver('a', '/data/k9s/plugins'), driver('b', '/data/k9s/plugins')], node('n'))).toHaveLength(1);
+});
