@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { editText } from '../../../src/manifest/edit/edit-text';
 import { EditedValue, editsIn } from '../../../src/manifest/edit/manifest-edit';
-import { YamlEdit } from '../../../src/model/yaml-edit';
 import { parseText } from '../../../src/manifest/text';
+import { YamlEdit } from '../../../src/model/yaml-edit';
 
 const EXPRESSIONS = 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions';
 
