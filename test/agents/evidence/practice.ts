@@ -16,7 +16,8 @@ export interface Lesson {
 const agentOf = ({ make }: AgentEvidence) => make(newChart(), 'Agent');
 const everyAgent = () => true;
 const portsOfNode = (pod: Manifest) => pod.containers.flatMap(({ ports = [] }: Manifest) => ports).filter(({ hostPort }: Manifest) => hostPort !== undefined);
-const hostPathsOf = ({ volumes = [] }: Manifest): { readonly path: string; readonly type: string }[] => volumes.flatMap(({ hostPath = [] }: Manifest) => hostPath);
+const hostPathsOf = ({ volumes = [] }: Manifest): { readonly path: string; readonly type: string }[] =>
+  volumes.flatMap(({ hostPath = [] }: Manifest) => hostPath);
 const takesPorts = (evidence: AgentEvidence) => portsOfNode(podOf(agentOf(evidence))).length > 0;
 const isNetworkPlugin = (evidence: AgentEvidence) => daemonSetOf(agentOf(evidence)).metadata.annotations['everynode.dev/role'] === 'network-plugin';
 const mountsPaths = (evidence: AgentEvidence) => hostPathsOf(podOf(agentOf(evidence))).length > 0;
