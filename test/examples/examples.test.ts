@@ -16,45 +16,35 @@ const run = (args: string[], cwd: string) => {
 
 const expected = (...path: string[]) => readFileSync(join(EXAMPLES, ...path), 'utf8');
 
-describe('examples/platform', () => {
-  const out = mkdtempSync(join(tmpdir(), 'everynode-platform-'));
-
-  afterAll(() => rmSync(out, { recursive: true }));
-
-  test('cdk8s synth makes the manifests beside it', () => {
-    const { status, stderr } = run([CDK8S, 'synth', '--check-upgrade=false', '--output', out], join(EXAMPLES, 'platform'));
-
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(readdirSync(out)).toEqual(readdirSync(join(EXAMPLES, 'platform', 'expected')));
-    for (const file of readdirSync(out)) { expect(readFileSync(join(out, file), 'utf8')).toBe(expected('platform', 'expected', file)); }
-  }, 60_000);
-
-  test('everynode check finds every required node covered', () => {
-    const { status, stdout } = run([COMMAND, 'check', 'platform/expected', '--inventory', INVENTORY, '--today', '2026-11-24'], EXAMPLES);
-
-    expect(stdout).toBe(expected('platform', 'check.expected.txt'));
-    expect(status).toBe(0);
-  });
-});
-
-describe('examples/datadog', () => {
-  const out = mkdtempSync(join(tmpdir(), 'everynode-datadog-'));
+describe.each(['platform', 'datadog', 'loki', 'kube-rbac-proxy', 'bottlerocket', 'kafka'])('examples/%s', example => {
+  const out = mkdtempSync(join(tmpdir(), `everynode-${example}-`));
 
   afterAll(() => rmSync(out, { recursive: true }));
 
   test('cdk8s synth checks the cluster and makes the manifests beside it', () => {
-    const { status, stderr } = run([CDK8S, 'synth', '--check-upgrade=false', '--output', out], join(EXAMPLES, 'datadog'));
+    const { status, stderr } = run([CDK8S, 'synth', '--check-upgrade=false', '--output', out], join(EXAMPLES, example));
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(readdirSync(out)).toEqual(readdirSync(join(EXAMPLES, 'datadog', 'expected')));
-    for (const file of readdirSync(out)) { expect(readFileSync(join(out, file), 'utf8')).toBe(expected('datadog', 'expected', file)); }
+    expect(readdirSync(out)).toEqual(readdirSync(join(EXAMPLES, example, 'expected')));
+    for (const file of readdirSync(out)) { expect(readFileSync(join(out, file), 'utf8')).toBe(expected(example, 'expected', file)); }
   }, 60_000);
+});
 
-  test('the application sees the sockets where the agent puts them', () => {
-    const [agent, application] = ['monitoring', 'shop'].map(chart => expected('datadog', 'expected', `${chart}.k8s.yaml`));
+test('examples/platform: everynode check finds every required node covered', () => {
+  const { status, stdout } = run([COMMAND, 'check', 'platform/expected', '--inventory', INVENTORY, '--today', '2026-11-24'], EXAMPLES);
 
-    for (const text of [agent, application]) { expect(text).toMatch(/hostPath:\n\s+path: \/var\/run\/datadog\n\s+type: DirectoryOrCreate/); }
-  });
+  expect(stdout).toBe(expected('platform', 'check.expected.txt'));
+  expect(status).toBe(0);
+});
+
+test('examples/datadog: the application sees the sockets where the agent puts them', () => {
+  const [agent, application] = ['monitoring', 'shop'].map(chart => expected('datadog', 'expected', `${chart}.k8s.yaml`));
+
+  for (const text of [agent, application]) { expect(text).toMatch(/hostPath:\n\s+path: \/var\/run\/datadog\n\s+type: DirectoryOrCreate/); }
+});
+
+test.each(['datadog', 'loki', 'kube-rbac-proxy', 'bottlerocket', 'kafka'])('examples/%s is a wish in less than 25 lines', example => {
+  expect(readFileSync(join(EXAMPLES, example, 'main.ts'), 'utf8').trimEnd().split('\n').length).toBeLessThan(25);
 });
 
 describe('examples/textbook-fluentd', () => {

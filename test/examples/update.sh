@@ -2,7 +2,7 @@
 # Writes the expected output beside each example anew; look at the diff before you commit it.
 set -euo pipefail
 cd "$(dirname "$0")/../../examples"
-for example in platform datadog; do
+for example in platform datadog loki kube-rbac-proxy bottlerocket kafka; do
   rm -rf "$example/expected"
   (cd "$example" && npx cdk8s synth --check-upgrade=false --output expected >/dev/null)
 done
