@@ -33,8 +33,8 @@ export function daemonSetChangesOf(base: Matrix, head: Matrix): DaemonSetChange[
 
 /** By what a DaemonSet is known again under another name, the surest first: its whole pod template, what it selects, what it runs, its role. */
 const MARKS: readonly ((daemonSet: DaemonSet) => string | undefined)[] = [
-  ({ stored }) => JSON.stringify(stored.spec.template),
-  ({ stored, namespace }) => JSON.stringify([namespace, stored.spec.selector]),
+  ({ stored }) => JSON.stringify(stored().spec.template),
+  ({ stored, namespace }) => JSON.stringify([namespace, stored().spec.selector]),
   daemonSet => programsOf(daemonSet),
   ({ declared }) => declared.role,
 ];
@@ -57,7 +57,7 @@ function renamesOf(removed: readonly Row[], added: readonly Row[]): (readonly [R
 
 /** The names of its containers with their images, whatever their tags; undefined where there is none. */
 function programsOf({ stored }: DaemonSet): string | undefined {
-  const template = stored.spec.template as { readonly spec?: { readonly containers?: readonly JsonObject[] } } | undefined;
+  const template = stored().spec.template as { readonly spec?: { readonly containers?: readonly JsonObject[] } } | undefined;
   const programs = (template?.spec?.containers ?? []).map(({ name, image }) => `${name} ${String(image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '')}`);
   return programs.length > 0 ? programs.sort().join('\n') : undefined;
 }

@@ -28,7 +28,7 @@ export function diffOf(base: CoverageInput, head: CoverageInput): ClusterDiff {
 
 function daemonSetDiff({ before, after, renamedTo, renamedFrom }: DaemonSetChange, comparison: Comparison): DaemonSetDiff {
   const daemonSet = (after ?? before as Row).daemonSet;
-  const fields = before && after ? differences(before.daemonSet.stored, after.daemonSet.stored) : [];
+  const fields = before && after ? differences(before.daemonSet.stored(), after.daemonSet.stored()) : [];
   const { role } = daemonSet.declared;
   return {
     namespace: daemonSet.namespace,

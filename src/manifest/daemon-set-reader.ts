@@ -52,7 +52,7 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
         const value = edited(wire, edits);
         return isObject(value) ? readDaemonSet({ ...object, value }, minor).daemonSet : undefined;
       },
-      stored: storedDaemonSetOf(object.value, minor),
+      stored: once(() => storedDaemonSetOf(object.value, minor)),
     },
     problems: [],
   };
@@ -72,12 +72,12 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     template: readPodTemplate(wire.spec?.template ?? {}, comparisons),
     updateStrategy: updateStrategyOf(wire),
     minReadySeconds: wire.spec?.minReadySeconds ?? 0,
-    revision: canonicalText(wire.spec?.template ?? {}),
+    revision: once(() => canonicalText(wire.spec?.template ?? {})),
     declared: { exemptions: [], maySelectNone: false },
     typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
     ...chartOf(wire),
     unknownFields: [],
-    stored: NOTHING_STORED,
+    stored: () => NOTHING_STORED,
     source: sourceOf(object),
   };
 }
@@ -102,6 +102,12 @@ function updateStrategyOf({ spec }: WireDaemonSet): UpdateStrategy {
     maxUnavailable: rollingUpdate?.maxUnavailable ?? DEFAULT_UPDATE_STRATEGY.maxUnavailable,
     maxSurge: rollingUpdate?.maxSurge ?? DEFAULT_UPDATE_STRATEGY.maxSurge,
   };
+}
+
+/** Works something out when it is first asked for: most checks never ask. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly result: T } | undefined;
+  return () => (done ??= { result: work() }).result;
 }
 
 /** JSON with the keys of every map in order. */

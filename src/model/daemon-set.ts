@@ -16,7 +16,7 @@ export interface DaemonSet {
   readonly minReadySeconds: number;
 
   /** The pod template as data, in one spelling: two DaemonSets whose texts are equal have the same revision. */
-  readonly revision: string;
+  readonly revision: () => string;
   readonly declared: DeclaredCoverage;
 
   /** The architectures that its images are for, as its annotation says; undefined where nobody knows. */
@@ -32,7 +32,7 @@ export interface DaemonSet {
   readonly unknownFields: readonly UnknownField[];
 
   /** What the API server would store of it. */
-  readonly stored: StoredDaemonSet;
+  readonly stored: () => StoredDaemonSet;
   readonly source: Source;
 
   /** What it would be with some edits of its manifest, read anew like any other; undefined where one leads nowhere, or to what is no valid DaemonSet. */

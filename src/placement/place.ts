@@ -136,11 +136,11 @@ export function placeOne(template: PodTemplate, node: InventoryNode, minor: numb
     template,
     updateStrategy: DEFAULT_UPDATE_STRATEGY,
     minReadySeconds: 0,
-    revision: '',
+    revision: () => '',
     declared: NOTHING_DECLARED,
     typed: false,
     unknownFields: [],
-    stored: NOTHING_STORED,
+    stored: () => NOTHING_STORED,
     source: {},
   };
   return place({ nodes: [node], daemonSets: [daemonSet], minor }).placements[0]?.[0] as Placement;

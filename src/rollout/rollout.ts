@@ -68,7 +68,7 @@ export function rehearsalsOf(input: RolloutInput): Rehearsal[] {
     return new Rehearsal({
       daemonSet,
       ...running ? { earlier: running } : {},
-      unchanged: input.from !== undefined && running?.revision === daemonSet.revision,
+      unchanged: input.from !== undefined && running?.revision() === daemonSet.revision(),
       stages: nodes.map((node): Stage => {
         const placement = running && earlier.get(node.name)?.[previous];
         return { node, up: isUp(node), ...placement ? { before: placement } : {}, alone: alone.get(node.name)?.[index] as Placement };

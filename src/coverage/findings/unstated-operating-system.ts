@@ -7,9 +7,9 @@ const OS = 'kubernetes.io/os';
 
 /** A pod that does not say which operating system it is for would be sent to nodes of several: hardly an agent runs on more than one. */
 export function unstatedOperatingSystem(matrix: Matrix): Finding[] {
+  const systemsByClass = matrix.classes.map(({ node, nodes }) => new Set(node.virtual ? [] : nodes.flatMap(({ labels }) => labels.get(OS) ?? [])));
   return matrix.rows.filter(({ daemonSet }) => daemonSet.template.osName === undefined).flatMap(row => {
-    const nodes = nodesWhere(matrix, row, ({ shouldRun }, { virtual, labels }) => shouldRun && !virtual && labels.has(OS));
-    const systems = [...new Set(nodes.map(({ labels }) => labels.get(OS) ?? ''))].sort();
+    const systems = [...new Set(systemsByClass.flatMap((those, index) => row.placements[index]?.shouldRun ? [...those] : []))].sort();
     return systems.length < 2 ? [] : [{
       code: 'UnstatedOperatingSystem',
       severity: 'warning' as const,
@@ -19,7 +19,7 @@ export function unstatedOperatingSystem(matrix: Matrix): Finding[] {
         yaml: { path: `spec.template.spec.nodeSelector["${OS}"]`, set: system },
       })),
       daemonSet: nameOf(row.daemonSet),
-      nodes: groupOf(nodes),
+      nodes: groupOf(nodesWhere(matrix, row, ({ shouldRun }, { virtual }) => shouldRun && !virtual).filter(({ labels }) => labels.has(OS))),
       source: row.daemonSet.source,
     }];
   });
