@@ -71,6 +71,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     extraCliOptions: ['--coverage'], // not in the configuration: one test file alone would miss the threshold
     jestConfig: {
       collectCoverage: false,
+      testTimeout: 60_000, // machines are shared: no test is about how long it takes
       coverageProvider: 'babel', // v8 is four times slower with cdk8s-plus loaded
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['lcov', 'text-summary'],

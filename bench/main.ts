@@ -9,6 +9,7 @@ import { join } from 'path';
 import { daemonSetOf, inventoryOf, manifestsOf } from './cluster';
 import { readInventory } from '../src/inventory/read-inventory';
 import { dataDocument } from '../src/manifest/document';
+import { editText } from '../src/manifest/edit/edit-text';
 import { readManifests } from '../src/manifest/manifests';
 import { NEWEST_MINOR } from '../src/model/kubernetes-version';
 import { SOUND } from '../src/rollout/conditions';
@@ -51,6 +52,16 @@ function simulated(nodes: number): () => void {
   };
 }
 
+/** Edits of every document of a text. */
+function edited(documents: number): () => void {
+  const text = Array.from({ length: documents }, (_, index) => `spec:\n  tolerations:\n  - key: a${index}\n`).join('---\n');
+  const edits = [{ path: 'spec.tolerations', add: [{ key: 'gpu', operator: 'Exists' }] }, { path: 'spec.nodeName', set: 'a' }];
+  const changes = Array.from({ length: documents }, (_, index) => ({ document: index + 1, object: [], edits }));
+  return () => {
+    if (editText(text, changes).text === undefined) { throw new Error('the text cannot be edited'); }
+  };
+}
+
 const big = files(10_000, 20, 20);
 const ratios: Ratio[] = [
   { title: 'everynode --help / node -e 0', ours: node(COMMAND, '--help'), baseline: node('-e', '0'), goal: 2.5 },
@@ -60,6 +71,7 @@ const ratios: Ratio[] = [
   { title: 'rollout of 1 DaemonSet on 5,000 nodes, one after the other / synth of an app with it', ours: simulated(5_000), baseline: synthOne('nothing'), goal: 0.5 },
   { title: 'synth with a RolloutCheck / without: 1 DaemonSet x 5,000 nodes (20 shapes)', ours: synthOne('rollout'), baseline: synthOne('nothing') },
   { title: 'rollout of 20,000 nodes / 5,000 nodes', ours: simulated(20_000), baseline: simulated(5_000) },
+  { title: 'edits of 5,000 documents / of 1,000', ours: edited(5_000), baseline: edited(1_000), goal: 10 },
   { title: 'check of 10,000 nodes / 1,000 nodes, 20 shapes, 20 DaemonSets', ours: check(big), baseline: check(files(1_000, 20, 20)) },
   { title: 'check of 1,000 shapes / 10 shapes, 10,000 nodes, 20 DaemonSets', ours: check(files(10_000, 1_000, 20)), baseline: check(files(10_000, 10, 20)) },
 ];

