@@ -31,7 +31,7 @@ export { GpuMetricsDaemonSet, GpuMetricsDaemonSetProps } from './agents/gpu-metr
 export { GlusterFsDaemonSet, GlusterFsDaemonSetProps } from './agents/gluster-fs-daemon-set';
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';
-export { ILogCollector, LogCollection, LogCollectorProgram } from './agents/i-log-collector';
+export { ILogCollector, LogCollection, LogCollectorMetrics, LogCollectorProgram } from './agents/i-log-collector';
 export { KafkaDestination, KafkaDestinationOptions, KafkaLogin } from './agents/kafka-destination';
 export { ContainerLogFormat, LogCollectionOptions, NodeJournal, WhenBufferFull } from './agents/log-collection-options';
 export { LogCollector } from './agents/log-collector';
@@ -40,6 +40,7 @@ export { LogCollectorDaemonSet, LogCollectorDaemonSetProps } from './agents/log-
 export { LogDestination, LogDestinationKind } from './agents/log-destination';
 export { LogstashLogLevel, LogstashOptions } from './agents/logstash-options';
 export { MetricsMonitor, MetricsMonitorOptions } from './agents/metrics-monitor';
+export { MetricsOptions } from './agents/metrics-options';
 export { KubeRbacProxyOptions, MetricsProtection, MetricsTlsOptions, MetricsWebConfigOptions } from './agents/metrics-protection';
 export { MetricsService } from './agents/metrics-service';
 export { MultilineRule } from './agents/multiline-rule';

@@ -34,6 +34,7 @@ export class FluentBitCollector implements ILogCollector {
     return {
       container: container(collection, fluentBitConfig(collection, this.options)),
       permissions: collection.podMetadata ? [{ resources: ['pods'], verbs: ['get'] }] : [],
+      metrics: { portName: 'metrics', path: '/api/v2/metrics/prometheus' },
       terminationGracePeriod: Duration.seconds(60),
     };
   }

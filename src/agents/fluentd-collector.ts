@@ -47,6 +47,7 @@ export class FluentdCollector implements ILogCollector {
         hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
         permissions: 'it adds the labels of pods to their lines',
       },
+      metrics: { portName: 'metrics', path: '/metrics' },
       terminationGracePeriod: Duration.seconds(60),
     };
   }

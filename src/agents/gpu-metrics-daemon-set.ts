@@ -6,8 +6,7 @@ import { AgentProbe } from './agent-probe';
 import { GpuMetric, gpuMetricsFile } from './gpu-metric';
 import { HostPath } from './host-path';
 import { MetricsEndpoint } from './metrics-endpoint';
-import { MetricsMonitor } from './metrics-monitor';
-import { MetricsService } from './metrics-service';
+import { MetricsOptions } from './metrics-options';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeSelection } from '../model/node-selection';
@@ -16,7 +15,7 @@ import { NodeSelection } from '../model/node-selection';
  * Choices for the metrics of GPUs. Without `nodes` it runs where `nvidia.com/gpu.present` is `true`, the label that NVIDIA's GPU feature
  * discovery gives, and a cluster without such a node is fine.
  */
-export interface GpuMetricsDaemonSetProps extends NodeAgentDaemonSetOptions {
+export interface GpuMetricsDaemonSetProps extends NodeAgentDaemonSetOptions, MetricsOptions {
   /**
    * The port of the pod on which metrics are served.
    *
@@ -52,20 +51,6 @@ export interface GpuMetricsDaemonSetProps extends NodeAgentDaemonSetOptions {
    * @see https://kubernetes.io/docs/concepts/containers/runtime-class/
    */
   readonly runtimeClassName?: string;
-
-  /**
-   * The Service in front of the exporters.
-   *
-   * @default MetricsService.HEADLESS
-   */
-  readonly service?: MetricsService;
-
-  /**
-   * How Prometheus is told of the exporters.
-   *
-   * @default - it is not told
-   */
-  readonly monitor?: MetricsMonitor;
 }
 
 const IMAGE = 'nvcr.io/nvidia/k8s/dcgm-exporter:4.5.3-4.8.2-distroless';

@@ -75,6 +75,15 @@ export interface LogCollection {
   readonly memoryLimit?: string;
 }
 
+/** Where a collector serves metrics of itself, in the format of Prometheus. */
+export interface LogCollectorMetrics {
+  /** The name of the port, as one of the container's `ports` has it. */
+  readonly portName: string;
+
+  /** The path, such as `/metrics`. */
+  readonly path: string;
+}
+
 /** What runs on each node to collect logs. */
 export interface LogCollectorProgram {
   /** The container. It mounts what it reads and the state directory; its name is that of the collector. */
@@ -86,6 +95,13 @@ export interface LogCollectorProgram {
    * @default - nothing
    */
   readonly permissions?: ClusterPermission[];
+
+  /**
+   * Where it serves metrics of itself.
+   *
+   * @default - nowhere that Prometheus could ask
+   */
+  readonly metrics?: LogCollectorMetrics;
 
   /**
    * Why it needs what checkers of manifests warn of.

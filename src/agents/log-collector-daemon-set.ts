@@ -9,6 +9,9 @@ import { ContainerLogFormat, LogCollectionOptions, WhenBufferFull } from './log-
 import { LogCollector } from './log-collector';
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestination } from './log-destination';
+import { MetricsEndpoint } from './metrics-endpoint';
+import { MetricsMonitor } from './metrics-monitor';
+import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
@@ -22,6 +25,20 @@ export interface LogCollectorDaemonSetProps extends NodeAgentDaemonSetOptions, L
    * @default LogCollector.fluentd()
    */
   readonly collector?: ILogCollector;
+
+  /**
+   * The Service in front of the collectors, by which their metrics are found.
+   *
+   * @default - MetricsService.HEADLESS for a ServiceMonitor, which finds them by it; else MetricsService.NONE
+   */
+  readonly service?: MetricsService;
+
+  /**
+   * How Prometheus is told of the metrics of the collectors. Logstash has none in its format.
+   *
+   * @default - it is not told
+   */
+  readonly monitor?: MetricsMonitor;
 }
 
 const DEFAULT_BUFFER_LIMIT = '512Mi';
@@ -40,11 +57,14 @@ const DEFAULT_TERMINATION_GRACE_PERIOD = Duration.seconds(60);
 export class LogCollectorDaemonSet extends NodeAgentDaemonSet {
   /** @throws where something stated is invalid, would be refused by Kubernetes, or could never work */
   constructor(scope: Construct, id: string, props: LogCollectorDaemonSetProps = {}) {
-    super(scope, id, agentProps(`${scope.node.path}/${id}`, props, daemonSetName(scope, id, props.metadata)));
+    const { agent, endpoint } = logCollector(`${scope.node.path}/${id}`, props, daemonSetName(scope, id, props.metadata));
+    super(scope, id, agent);
+    endpoint?.createFor(this);
   }
 }
 
-function agentProps(place: string, props: LogCollectorDaemonSetProps, name: DaemonSetName): NodeAgentDaemonSetProps {
+/** The agent, and where its metrics are, if anybody asks for them. */
+function logCollector(place: string, props: LogCollectorDaemonSetProps, name: DaemonSetName): { agent: NodeAgentDaemonSetProps; endpoint?: MetricsEndpoint } {
   checkSurge(place, props);
   const collector = props.collector ?? LogCollector.fluentd();
   const variants = variantNames(place, name, props.variants);
@@ -59,15 +79,33 @@ function agentProps(place: string, props: LogCollectorDaemonSetProps, name: Daem
   });
   const containerOf = ({ container }: LogCollectorProgram): AgentContainer => ({ ...container, name: collector.programName });
   const program = programOf(name);
+  const endpoint = metricsEndpoint(place, props, collector, program);
   return {
-    ...props,
-    role: props.role ?? 'log-collector',
-    terminationGracePeriod: props.terminationGracePeriod ?? program.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
-    permissions: program.permissions,
-    privilegeReasons: program.privilegeReasons,
-    container: containerOf(program),
-    variantContainers: Object.fromEntries([...variants].map(([variant, member]) => [variant, containerOf(programOf(member, variant))])),
+    agent: {
+      ...props,
+      role: props.role ?? 'log-collector',
+      terminationGracePeriod: props.terminationGracePeriod ?? program.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
+      permissions: program.permissions,
+      privilegeReasons: program.privilegeReasons,
+      podAnnotations: { ...endpoint?.podAnnotations, ...props.podAnnotations },
+      container: containerOf(program),
+      variantContainers: Object.fromEntries([...variants].map(([variant, member]) => [variant, containerOf(programOf(member, variant))])),
+    },
+    endpoint,
   };
+}
+
+/** @throws where somebody asks for metrics that there are not */
+function metricsEndpoint(
+  place: string, { monitor, service }: LogCollectorDaemonSetProps, { programName }: ILogCollector, { container, metrics }: LogCollectorProgram,
+): MetricsEndpoint | undefined {
+  const asked = monitor ? 'monitor' : service && service !== MetricsService.NONE ? 'service' : undefined;
+  if (!asked) { return undefined; }
+  if (!metrics) { throw new Error(`${place}: ${asked}: ${programName} serves no metrics in the format of Prometheus; leave it out`); }
+  const port = container.ports?.find(({ name }) => name === metrics.portName);
+  if (!port) { throw new Error(`${place}: ${asked}: ${programName} has no port "${metrics.portName}", on which its metrics are said to be; name it in the container's ports`); }
+  const found = service ?? (monitor?.kind === 'ServiceMonitor' ? MetricsService.HEADLESS : MetricsService.NONE);
+  return new MetricsEndpoint({ portName: metrics.portName, port: port.number, path: metrics.path, service: found, monitor });
 }
 
 /** Two pods on one node would read the same positions, and send everything twice. */

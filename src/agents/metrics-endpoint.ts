@@ -3,20 +3,20 @@ import * as kplus from 'cdk8s-plus-27';
 import { checkServiceName } from './agent-service-name';
 import { scrapeFields } from './metrics-access';
 import { MetricsMonitor } from './metrics-monitor';
+import { MetricsOptions } from './metrics-options';
 import { MetricsProtection } from './metrics-protection';
 import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 
 /** Where an agent serves metrics, and who is told of it. */
-export interface MetricsEndpointProps {
+export interface MetricsEndpointProps extends MetricsOptions {
   readonly portName: string;
   readonly port: number;
-  readonly service?: MetricsService;
-  readonly monitor?: MetricsMonitor;
+  readonly path?: string;
   readonly protection?: MetricsProtection;
 }
 
-const PATH = '/metrics';
+const DEFAULT_PATH = '/metrics';
 
 /** The Service, the monitor or the annotations by which the metrics of an agent are found. */
 export class MetricsEndpoint {
@@ -27,7 +27,7 @@ export class MetricsEndpoint {
     const { monitor, port, protection } = this.props;
     if (monitor === undefined || monitor.kind !== undefined) { return {}; }
     const scheme: { [annotation: string]: string } = protection?.https ? { 'prometheus.io/scheme': 'https' } : {};
-    return { 'prometheus.io/scrape': 'true', 'prometheus.io/port': `${port}`, 'prometheus.io/path': PATH, ...scheme };
+    return { 'prometheus.io/scrape': 'true', 'prometheus.io/port': `${port}`, 'prometheus.io/path': this.path, ...scheme };
   }
 
   /** Makes the objects of an agent that serves these metrics. */
@@ -38,6 +38,10 @@ export class MetricsEndpoint {
       throw new Error(`${agent.node.path}: monitor: a ServiceMonitor finds the pods by their Service, but service is NONE; use MetricsMonitor.podMonitor()`);
     }
     if (this.props.monitor?.kind) { this.createMonitor(agent, this.props.monitor, this.props.monitor.kind); }
+  }
+
+  private get path(): string {
+    return this.props.path ?? DEFAULT_PATH;
   }
 
   private createService(agent: NodeAgentDaemonSet, service: MetricsService): void {
@@ -58,7 +62,7 @@ export class MetricsEndpoint {
     const metadata = metadataOf(agent);
     const endpoints = [{
       port: this.props.portName,
-      path: PATH,
+      path: this.path,
       ...(options.interval ? { interval: `${options.interval.toSeconds()}s` } : {}),
       ...scrapeFields(agent.node.path, monitor, this.props.protection),
       relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }],

@@ -3,10 +3,9 @@ import { AgentContainer } from './agent-container';
 import { checkPort } from './agent-port';
 import { HostPath, HostPathType, MountPropagation } from './host-path';
 import { MetricsEndpoint } from './metrics-endpoint';
-import { MetricsMonitor } from './metrics-monitor';
+import { MetricsOptions } from './metrics-options';
 import { MetricsProtection } from './metrics-protection';
 import { MetricsServer, metricsServer } from './metrics-server';
-import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeExporterCollector } from './node-exporter-collector';
@@ -14,7 +13,7 @@ import { checkCollectors, collectorArguments, CollectorChoice, collectorNeeds } 
 import { Architecture } from '../model/platform';
 
 /** Choices for the metrics of the nodes. */
-export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
+export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions, MetricsOptions {
   /**
    * The port on which each node serves its metrics. It is taken on the node, and some platforms run an exporter of their own
    * on 9100: then choose another.
@@ -74,20 +73,6 @@ export interface NodeExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
    * @default MountPropagation.HOST_TO_CONTAINER
    */
   readonly rootMountPropagation?: MountPropagation;
-
-  /**
-   * The Service in front of the exporters.
-   *
-   * @default MetricsService.HEADLESS
-   */
-  readonly service?: MetricsService;
-
-  /**
-   * How Prometheus is told of the exporters.
-   *
-   * @default - it is not told
-   */
-  readonly monitor?: MetricsMonitor;
 }
 
 const IMAGE = 'quay.io/prometheus/node-exporter:v1.12.1';

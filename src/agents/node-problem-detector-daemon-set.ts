@@ -5,14 +5,13 @@ import { AgentProbe } from './agent-probe';
 import { ClusterPermission } from './cluster-permission';
 import { HostPath, HostPathType } from './host-path';
 import { MetricsEndpoint } from './metrics-endpoint';
-import { MetricsMonitor } from './metrics-monitor';
-import { MetricsService } from './metrics-service';
+import { MetricsOptions } from './metrics-options';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { kernelMonitorFile, NodeProblemRule } from './node-problem-rule';
 
 /** Choices for the detection of problems of nodes. */
-export interface NodeProblemDetectorDaemonSetProps extends NodeAgentDaemonSetOptions {
+export interface NodeProblemDetectorDaemonSetProps extends NodeAgentDaemonSetOptions, MetricsOptions {
   /**
    * The port of the pod on which metrics are served.
    *
@@ -27,20 +26,6 @@ export interface NodeProblemDetectorDaemonSetProps extends NodeAgentDaemonSetOpt
    * @default - only what the image knows
    */
   readonly kernelRules?: NodeProblemRule[];
-
-  /**
-   * The Service in front of the detectors.
-   *
-   * @default MetricsService.HEADLESS
-   */
-  readonly service?: MetricsService;
-
-  /**
-   * How Prometheus is told of the detectors.
-   *
-   * @default - it is not told
-   */
-  readonly monitor?: MetricsMonitor;
 }
 
 const IMAGE = 'registry.k8s.io/node-problem-detector/node-problem-detector:v1.35.1';

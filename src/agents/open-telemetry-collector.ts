@@ -35,6 +35,7 @@ export class OpenTelemetryCollector implements ILogCollector {
     return {
       container: container(collection, openTelemetryConfig(collection, this.options)),
       permissions: collection.podMetadata ? [{ resources: ['pods', 'namespaces'], verbs: ['get', 'list', 'watch'] }] : [],
+      metrics: { portName: 'metrics', path: '/metrics' },
       terminationGracePeriod: Duration.seconds(60),
     };
   }

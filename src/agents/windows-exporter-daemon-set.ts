@@ -4,15 +4,14 @@ import { checkPort } from './agent-port';
 import { AgentProbe } from './agent-probe';
 import { checkSwitches, sortedNames } from './collector-switches';
 import { MetricsEndpoint } from './metrics-endpoint';
-import { MetricsMonitor } from './metrics-monitor';
-import { MetricsService } from './metrics-service';
+import { MetricsOptions } from './metrics-options';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeOperatingSystem } from './node-operating-system';
 import { WindowsExporterCollector } from './windows-exporter-collector';
 
 /** Choices for the metrics of Windows nodes. */
-export interface WindowsExporterDaemonSetProps extends NodeAgentDaemonSetOptions {
+export interface WindowsExporterDaemonSetProps extends NodeAgentDaemonSetOptions, MetricsOptions {
   /**
    * The port on which each node serves its metrics. It is taken on the node.
    *
@@ -48,20 +47,6 @@ export interface WindowsExporterDaemonSetProps extends NodeAgentDaemonSetOptions
    * @default true
    */
   readonly openFirewall?: boolean;
-
-  /**
-   * The Service in front of the exporters.
-   *
-   * @default MetricsService.HEADLESS
-   */
-  readonly service?: MetricsService;
-
-  /**
-   * How Prometheus is told of the exporters.
-   *
-   * @default - it is not told
-   */
-  readonly monitor?: MetricsMonitor;
 }
 
 const IMAGE = 'ghcr.io/prometheus-community/windows-exporter:0.31.8';
