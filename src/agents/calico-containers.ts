@@ -7,10 +7,14 @@ import { CalicoDaemonSetProps, CalicoIpam } from './calico-daemon-set-props';
 import { calicoEnvironment, networkingBackend, speaksBgp } from './calico-environment';
 import { CniPaths } from './cni-paths';
 import { HostPath, HostPathType, MountPropagation } from './host-path';
+import { Architecture } from '../model/platform';
 
 /** @see https://github.com/projectcalico/calico/blob/v3.32.1/manifests/calico.yaml */
 const NODE_IMAGE = 'quay.io/calico/node:v3.32.1';
 const CNI_IMAGE = 'quay.io/calico/cni:v3.32.1';
+
+/** Both images, by ARCHES of lib.Makefile in projectcalico/calico (read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64, Architecture.PPC64LE, Architecture.S390X];
 
 /** All of them work on the node itself: routes, rules of the kernel, file systems, programs. */
 const ROOT_OF_THE_NODE = { user: 0, privileged: true, readOnlyRootFilesystem: false };
@@ -38,6 +42,7 @@ export function calicoNode({ place, namespace, cniAccount, props }: CalicoPod): 
     ...ROOT_OF_THE_NODE,
     name: 'calico-node',
     image: NODE_IMAGE,
+    architectures: ARCHITECTURES,
     env: { ...calicoEnvironment(place, props, namespace), ...apiServerVariables(place, props.apiServer), CALICO_CNI_SERVICE_ACCOUNT: cniAccount },
     fieldEnv: { NODENAME: 'spec.nodeName' },
     requests: { cpu: '250m' },

@@ -9,8 +9,12 @@ import { daemonSetName } from './daemon-set-name';
 import { HostPath, HostPathType } from './host-path';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { labelKeyProblem } from '../model/label';
+import { Architecture } from '../model/platform';
 
 const IMAGE = 'quay.io/cephcsi/cephcsi:v3.17.0';
+
+/** The image has been pushed for both since ceph/ceph-csi pull request 1241 (read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
 
 /**
  * The node plugin of Ceph's CSI driver: it mounts block images (RBD) or directories of CephFS for the pods of its node. The provisioner
@@ -51,6 +55,7 @@ function pluginOf(place: string, props: CephCsiDaemonSetProps): CsiPlugin {
     container: {
       name: `ceph-csi-${storage}`,
       image: props.image ?? IMAGE,
+      architectures: props.image === undefined ? ARCHITECTURES : undefined,
       args: argumentsOf(place, storage, driver, props),
       fieldEnv: { POD_NAMESPACE: 'metadata.namespace' },
       configFiles: cephConfigFiles(place, props),

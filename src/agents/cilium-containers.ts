@@ -7,9 +7,13 @@ import { CiliumDaemonSetProps } from './cilium-daemon-set-props';
 import { CILIUM_PATHS } from './cilium-paths';
 import { CniPaths } from './cni-paths';
 import { HostPath, HostPathType, MountPropagation } from './host-path';
+import { Architecture } from '../model/platform';
 
 /** @see https://github.com/cilium/cilium/blob/v1.20.0/install/kubernetes/cilium/values.yaml */
 const IMAGE = 'quay.io/cilium/cilium:v1.20.0';
+
+/** @see https://docs.cilium.io/en/stable/operations/system_requirements/#architecture-support (read on 2026-11-27) */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
 const CONFIG = '/tmp/cilium/config-map';
 const HEALTH_PORT = 9879;
 
@@ -40,6 +44,7 @@ export function ciliumAgent(place: string, props: CiliumDaemonSetProps): AgentCo
     ...ON_THE_NODE,
     name: 'cilium-agent',
     image: IMAGE,
+    architectures: ARCHITECTURES,
     command: ['cilium-agent'],
     args: [`--config-dir=${CONFIG}`],
     fieldEnv: CILIUM_FIELDS,

@@ -11,9 +11,13 @@ import { DaemonSetName } from './daemon-set-name';
 import { HostPath, HostPathType, MountPropagation } from './host-path';
 import { NetworkPlugin } from './network-plugin';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
+import { Architecture } from '../model/platform';
 
 /** @see https://github.com/cilium/cilium/blob/v1.20.0/install/kubernetes/cilium/values.yaml */
 const IMAGE = 'quay.io/cilium/cilium-envoy:v1.37.5-1782911245-7cffc778c923f68a77954a53b1a98d6b5353f004';
+
+/** Those of Cilium, which needs it on each of its nodes: https://docs.cilium.io/en/stable/operations/system_requirements/#architecture-support (read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
 const PORTS: EnvoyPorts = { metrics: 9964, health: 9878 };
 const BOOTSTRAP = '/etc/everynode/envoy/bootstrap-config.json';
 
@@ -55,6 +59,7 @@ function envoy(place: string, props: CiliumDaemonSetProps): AgentContainer {
     ...ON_THE_NODE,
     name: 'cilium-envoy',
     image: props.envoyImage ?? IMAGE,
+    architectures: props.envoyImage === undefined ? ARCHITECTURES : undefined,
     command: ['/usr/bin/cilium-envoy-starter'],
     args: ['--', '-c', BOOTSTRAP, '--base-id', '0', '--log-level', 'info'],
     fieldEnv: CILIUM_FIELDS,

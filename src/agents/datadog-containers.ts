@@ -11,12 +11,16 @@ import { DatadogSettings } from './datadog-settings';
 import { HostPath, HostPathType } from './host-path';
 import { resolvedResources } from './resource-list';
 import { SharedDirectory } from './shared-directory';
+import { Architecture } from '../model/platform';
 
 /** The names of the ports, in the pod and in the Service. */
 export const DOGSTATSD_PORT_NAME = 'dogstatsd';
 export const APM_PORT_NAME = 'traces';
 
 const ROOT = 0;
+
+/** @see https://docs.datadoghq.com/containers/docker/ (64-bit x86 and Arm v8, read on 2026-11-27) */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
 const CONFIGURATION = '/etc/datadog-agent';
 const LOGS: SharedDirectory = { name: 'datadog-logs', mountPath: '/var/log/datadog' };
 const RUN_DIRECTORY = '/opt/datadog-agent/run';
@@ -56,6 +60,7 @@ export function agent(settings: DatadogSettings): AgentContainer {
   const { dogstatsd, logs } = settings;
   return {
     ...datadogContainer(settings, 'datadog-agent'),
+    architectures: ARCHITECTURES,
     command: ['agent', 'run'],
     ...environment(settings, agentVariables(settings)),
     ports: dogstatsd ? [{ name: DOGSTATSD_PORT_NAME, number: dogstatsd.port, hostPort: dogstatsd.hostPort, protocol: PortProtocol.UDP }] : [],

@@ -9,8 +9,12 @@ import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-colle
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestinationKind } from './log-destination';
 import { logMounts } from './log-mounts';
+import { Architecture } from '../model/platform';
 
 const IMAGE = 'cr.fluentbit.io/fluent/fluent-bit:5.1.1';
+
+/** Those of 5.1, by the table of https://docs.fluentbit.io/manual/installation/downloads/docker (read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM, Architecture.ARM64];
 const CONFIG = '/fluent-bit/etc/conf/fluent-bit.yaml';
 
 /**
@@ -44,6 +48,7 @@ function container(collection: LogCollection, config: string): AgentContainer {
   const port = collection.metricsPort ?? FLUENT_BIT_METRICS_PORT;
   return {
     image: IMAGE,
+    architectures: ARCHITECTURES,
     command: ['/fluent-bit/bin/fluent-bit'],
     args: [`--config=${CONFIG}`],
     user: 0,

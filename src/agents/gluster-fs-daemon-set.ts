@@ -7,6 +7,7 @@ import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { UpdateStrategy } from './update-strategy';
 import { NodeSelection } from '../model/node-selection';
+import { Architecture } from '../model/platform';
 
 /** Choices for the servers of GlusterFS. */
 export interface GlusterFsDaemonSetProps extends NodeAgentDaemonSetOptions {
@@ -20,6 +21,9 @@ export interface GlusterFsDaemonSetProps extends NodeAgentDaemonSetOptions {
 }
 
 const IMAGE = 'docker.io/gluster/gluster-centos:gluster4u1_centos7';
+
+/** The tag is older than images for others, which came in 2022 (gluster/gluster-containers issue 178, read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64];
 const LOGS = '/var/log/glusterfs';
 
 /** Ports of the daemon itself; each brick takes another one, from 49152 on. */
@@ -61,6 +65,7 @@ function glusterFs(blockVolumes: boolean): AgentContainer {
   return {
     name: 'glusterfs',
     image: IMAGE,
+    architectures: ARCHITECTURES,
     ports: PORTS,
     env: {
       HOST_DEV_DIR: '/mnt/host-dev',

@@ -10,6 +10,7 @@ import { MetricsOptions } from './metrics-options';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeSelection } from '../model/node-selection';
+import { Architecture } from '../model/platform';
 
 /**
  * Choices for the metrics of GPUs. Without `nodes` it runs where `nvidia.com/gpu.present` is `true`, the label that NVIDIA's GPU feature
@@ -54,6 +55,9 @@ export interface GpuMetricsDaemonSetProps extends NodeAgentDaemonSetOptions, Met
 }
 
 const IMAGE = 'nvcr.io/nvidia/k8s/dcgm-exporter:4.5.3-4.8.2-distroless';
+
+/** The image has been built for both since NVIDIA/dcgm-exporter pull request 41 (read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
 const PORT = 9400;
 const PORT_NAME = 'metrics';
 const POD_RESOURCES = '/var/lib/kubelet/pod-resources';
@@ -93,6 +97,7 @@ function dcgmExporter(place: string, port: number, { metrics, collectInterval, p
   return {
     name: 'dcgm-exporter',
     image: IMAGE,
+    architectures: ARCHITECTURES,
     env: {
       DCGM_EXPORTER_LISTEN: `:${port}`,
       DCGM_EXPORTER_KUBERNETES: 'true',

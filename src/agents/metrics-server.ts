@@ -3,6 +3,7 @@ import { checkPort } from './agent-port';
 import { AgentProbe } from './agent-probe';
 import { ClusterPermission } from './cluster-permission';
 import { KubeRbacProxyOptions, MetricsProtection, MetricsTlsOptions } from './metrics-protection';
+import { Architecture } from '../model/platform';
 
 /** The server of an exporter: what its container needs for that, and what stands beside it. */
 export interface MetricsServer {
@@ -27,6 +28,10 @@ const CONFIG = '/etc/exporter';
 const WEB_CONFIG = `${CONFIG}/web/web-config.yml`;
 const LOOPBACK = '127.0.0.1';
 const PROXY_IMAGE = 'quay.io/brancz/kube-rbac-proxy:v0.22.1';
+
+/** By ALL_ARCH of the Makefile in brancz/kube-rbac-proxy (read on 2026-11-27). */
+const PROXY_ARCHITECTURES = [Architecture.AMD64, Architecture.ARM, Architecture.ARM64, Architecture.PPC64LE, Architecture.S390X];
+
 const PROXY_USER = 65532;
 
 /** What the proxy asks of Kubernetes: who somebody is, and what he may. */
@@ -97,6 +102,7 @@ function proxy({ portName, port }: MetricsServerPlace, upstreamPort: number, { i
   return {
     name: 'kube-rbac-proxy',
     image: image ?? PROXY_IMAGE,
+    architectures: image === undefined ? PROXY_ARCHITECTURES : undefined,
     args: [
       `--secure-listen-address=:${port}`,
       `--upstream=http://${LOOPBACK}:${upstreamPort}/`,

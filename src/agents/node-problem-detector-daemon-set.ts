@@ -9,6 +9,7 @@ import { MetricsOptions } from './metrics-options';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { kernelMonitorFile, NodeProblemRule } from './node-problem-rule';
+import { Architecture } from '../model/platform';
 
 /** Choices for the detection of problems of nodes. */
 export interface NodeProblemDetectorDaemonSetProps extends NodeAgentDaemonSetOptions, MetricsOptions {
@@ -29,6 +30,9 @@ export interface NodeProblemDetectorDaemonSetProps extends NodeAgentDaemonSetOpt
 }
 
 const IMAGE = 'registry.k8s.io/node-problem-detector/node-problem-detector:v1.35.1';
+
+/** By DOCKER_PLATFORMS of the Makefile in kubernetes/node-problem-detector (read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64];
 const PORT = 20257;
 const PORT_NAME = 'metrics';
 const KERNEL_LOG = '/dev/kmsg';
@@ -77,6 +81,7 @@ function detector(place: string, port: number, rules: readonly NodeProblemRule[]
   return {
     name: 'node-problem-detector',
     image: IMAGE,
+    architectures: ARCHITECTURES,
     command: ['/node-problem-detector'],
     args: [
       '--logtostderr',

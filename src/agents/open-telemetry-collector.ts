@@ -11,8 +11,14 @@ import {
   OPEN_TELEMETRY_CERTIFICATE_AUTHORITY, OPEN_TELEMETRY_HEALTH_PORT, OPEN_TELEMETRY_METRICS_PORT, openTelemetryConfig,
 } from './open-telemetry-config';
 import { OpenTelemetryOptions } from './open-telemetry-options';
+import { Architecture } from '../model/platform';
 
 const IMAGE = 'otel/opentelemetry-collector-contrib:0.158.0';
+
+/** By distributions/otelcol-contrib/.goreleaser.yaml and pull request 969 of open-telemetry/opentelemetry-collector-releases (read on 2026-11-27). */
+const ARCHITECTURES = [
+  Architecture.AMD64, Architecture.ARM, Architecture.ARM64, Architecture.PPC64LE, Architecture.RISCV64, Architecture.S390X, Architecture.X86,
+];
 const CONFIG = '/etc/otelcol/config/collector.yaml';
 const DEFAULT_MEMORY_LIMIT = '512Mi';
 const MEBIBYTE = 1024 * 1024;
@@ -46,6 +52,7 @@ function container(collection: LogCollection, config: string): AgentContainer {
   if (port === OPEN_TELEMETRY_HEALTH_PORT) { throw new Error(`metricsPort: ${port} is the port on which the Collector tells whether it lives; choose another`); }
   return {
     image: IMAGE,
+    architectures: ARCHITECTURES,
     args: [`--config=${CONFIG}`],
     user: 0,
     group: 0,

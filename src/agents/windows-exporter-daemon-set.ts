@@ -9,6 +9,7 @@ import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeOperatingSystem } from './node-operating-system';
 import { WindowsExporterCollector } from './windows-exporter-collector';
+import { Architecture } from '../model/platform';
 
 /** Choices for the metrics of Windows nodes. */
 export interface WindowsExporterDaemonSetProps extends NodeAgentDaemonSetOptions, MetricsOptions {
@@ -50,6 +51,9 @@ export interface WindowsExporterDaemonSetProps extends NodeAgentDaemonSetOptions
 }
 
 const IMAGE = 'ghcr.io/prometheus-community/windows-exporter:0.31.8';
+
+/** The image is for no other yet (prometheus-community/windows_exporter pull request 1736, read on 2026-11-27). */
+const ARCHITECTURES = [Architecture.AMD64];
 const PORT = 9182;
 const PORT_NAME = 'metrics';
 
@@ -92,6 +96,7 @@ function windowsExporter(port: number, props: WindowsExporterDaemonSetProps): Ag
   return {
     name: 'windows-exporter',
     image: IMAGE,
+    architectures: ARCHITECTURES,
     args: [`--web.listen-address=:${port}`, ...collectorArguments(props)],
     ports: [{ name: PORT_NAME, number: port }],
     requests: { cpu: '50m', memory: '128Mi' },
