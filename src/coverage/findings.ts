@@ -19,6 +19,7 @@ import { notSynthesized } from './findings/not-synthesized';
 import { oldInventory } from './findings/old-inventory';
 import { overbroadExemption } from './findings/overbroad-exemption';
 import { overwrittenFile } from './findings/overwritten-file';
+import { privilegeOnAutopilot } from './findings/privilege-on-autopilot';
 import { readOnlyHostPath } from './findings/read-only-host-path';
 import { requiresNoNode } from './findings/requires-no-node';
 import { roleRequiresNothing } from './findings/role-requires-nothing';
@@ -46,8 +47,8 @@ import { compare } from '../model/order';
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, equalPriorityContention, evictionLoop,
   exemptsEveryNode, expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet,
-  missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, readOnlyHostPath, requiresNoNode, roleRequiresNothing,
-  runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
+  missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, privilegeOnAutopilot, readOnlyHostPath, requiresNoNode,
+  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
   surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel,
   wrongOperatingSystem,
 ];

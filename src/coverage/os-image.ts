@@ -79,6 +79,15 @@ export const OS_IMAGES: readonly OsImage[] = [
     ],
     sources: ['flatcar/Flatcar README.md, openfaas/faasd#66, coreos/docs#1172, kubernetes/kops#1843 (read on 2026-11-27)'],
   },
+  {
+    name: 'Windows',
+    osImage: 'Windows',
+    readOnly: [],
+    writable: [],
+    absent: ['/dev', '/proc', '/sys'],
+    instead: [{ path: '/', use: 'a directory of the drive C:' }],
+    sources: ['https://kubernetes.io/docs/concepts/windows/intro/ (read on 2026-11-27: what is of the Linux kernel is not there)'],
+  },
 ];
 
 /** The image that a node was installed from; undefined for one that nothing is known of. */

@@ -74,6 +74,11 @@ export function securityViolationsOf(template: WirePodTemplate): SecurityViolati
   return [...found, ...sysctls];
 }
 
+/** The capabilities that the containers of a pod add. */
+export function addedCapabilitiesOf(spec: WirePodSpec): string[] {
+  return containersOf(spec).flatMap(({ securityContext }) => securityContext?.capabilities?.add ?? []);
+}
+
 function containersOf(spec: WirePodSpec): readonly WireContainer[] {
   return [...spec.initContainers ?? [], ...spec.containers ?? []];
 }

@@ -1,4 +1,4 @@
-import { securityViolationsOf } from './pod-security';
+import { addedCapabilitiesOf, securityViolationsOf } from './pod-security';
 import {
   WireContainer, WireLabelSelector, WireMap, WireNodeSelectorTerm, WirePodAffinity, WirePodAffinityTerm, WirePodSpec, WirePodTemplate, WireRequirement,
   WireSpreadConstraint, WireToleration,
@@ -55,6 +55,7 @@ export function readPodTemplate(template: WirePodTemplate, comparisons = false):
     resourceClaims: (spec.resourceClaims ?? []).map(({ name }) => name ?? ''),
     terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_PERIOD,
     ...(spec.os?.name ? { osName: spec.os.name } : {}),
+    addedCapabilities: addedCapabilitiesOf(spec),
     securityViolations: securityViolationsOf(template),
   };
 }

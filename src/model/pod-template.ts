@@ -112,6 +112,9 @@ export interface PodTemplate {
   /** The operating system that it says it is for: no part in placement, but the kubelet of another one refuses its pods. */
   readonly osName?: string;
 
+  /** The capabilities that its containers add, in the order in which they do. */
+  readonly addedCapabilities: readonly string[];
+
   /** What Pod Security says against its pods, at whatever level and version a namespace may ask for. */
   readonly securityViolations: readonly SecurityViolation[];
 }

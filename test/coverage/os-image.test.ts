@@ -1,11 +1,13 @@
+import { OsImageProfile } from '../../src';
 import { isAbsent, isReadOnly, OS_IMAGES, osImageOf, placeInstead } from '../../src/coverage/os-image';
 
 const TALOS = osImageOf('Talos (v1.11.2)')!;
 const BOTTLEROCKET = osImageOf('Bottlerocket OS 1.20.0 (aws-k8s-1.29)')!;
 const COS = osImageOf('Container-Optimized OS from Google')!;
+const WINDOWS = osImageOf('Windows Server 2022 Datacenter')!;
 const FLATCAR = osImageOf('Flatcar Container Linux by Kinvolk 3510.2.1 (Oklo)')!;
 
-test.each([undefined, '', 'Ubuntu 24.04.1 LTS', 'Debian GNU/Linux 12 (bookworm)', 'Not Talos', 'Windows Server 2022 Datacenter', 'Amazon Linux 2023'])('nothing is known of %s', text => {
+test.each([undefined, '', 'Ubuntu 24.04.1 LTS', 'Debian GNU/Linux 12 (bookworm)', 'Not Talos', 'Amazon Linux 2023'])('nothing is known of %s', text => {
   expect(osImageOf(text)).toBeUndefined();
 });
 
@@ -39,6 +41,14 @@ test('a path is absent where the image has none, or its root that nobody can wri
   expect(isAbsent(COS, '/rootfs/home')).toBe(true);
   expect(isAbsent(COS, '/var/lib/docker')).toBe(false);
   expect(isAbsent(FLATCAR, '/data')).toBe(false);
+  expect(['/proc', '/sys/fs/cgroup', '/dev'].filter(path => !isAbsent(WINDOWS, path))).toEqual([]);
+  expect(['/var/log', '/etc/cni/net.d', '/data'].filter(path => isAbsent(WINDOWS, path) || isReadOnly(WINDOWS, path))).toEqual([]);
+});
+
+test('every profile that a pool may name is known', () => {
+  const profiles = [OsImageProfile.TALOS, OsImageProfile.BOTTLEROCKET, OsImageProfile.CONTAINER_OPTIMIZED_OS, OsImageProfile.FLATCAR, OsImageProfile.WINDOWS];
+
+  expect(profiles.map(profile => osImageOf(profile))).toEqual([...OS_IMAGES]);
 });
 
 test('there is a place for everything', () => {

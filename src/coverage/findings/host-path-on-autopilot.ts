@@ -1,17 +1,11 @@
 import { nameOf } from '../../model/daemon-set';
-import { InventoryNode } from '../../model/node';
 import { HostPathVolume } from '../../model/pod-template';
+import { isOfAutopilot } from '../autopilot';
 import { showPaths } from '../host-paths-on-images';
 import { Matrix, nodesWhere, runs } from '../matrix';
 import { groupOf } from '../node-group';
 import { Finding } from '../report';
 import { plainPath } from '../written-path';
-
-/** How the names of Autopilot's nodes begin, and of no others of GKE (GoogleContainerTools/kpt-config-sync pkg/util/autopilot.go at 5f19282a2007, read on 2026-11-27). */
-const AUTOPILOT_NODE = /^gk3-/;
-
-/** What every node of GKE is labelled with. */
-const GKE_LABELS = /^cloud\.google\.com\//;
 
 /** GKE Autopilot refuses paths of the node other than /var/log, and any that are mounted for writing, unless an allowlist of the cluster names the workload. */
 export function hostPathOnAutopilot(matrix: Matrix): Finding[] {
@@ -33,10 +27,6 @@ export function hostPathOnAutopilot(matrix: Matrix): Finding[] {
       source: daemonSet.source,
     }];
   });
-}
-
-function isOfAutopilot({ name, labels }: InventoryNode): boolean {
-  return AUTOPILOT_NODE.test(name) && [...labels.keys()].some(key => GKE_LABELS.test(key));
 }
 
 /** As the policy of Autopilot has it (grafana/loki#9100, pixie-io/pixie#278; read on 2026-11-27). */
