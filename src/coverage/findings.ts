@@ -48,8 +48,8 @@ const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, equalPriorityContention, evictionLoop,
   exemptsEveryNode, expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet,
   missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, privilegeOnAutopilot, readOnlyHostPath, requiresNoNode,
-  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel,
+  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole,
+  surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel,
   wrongOperatingSystem,
 ];
 

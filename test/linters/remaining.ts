@@ -13,7 +13,7 @@ export const REMAINING: readonly Remaining[] = [
     checker: 'kube-score',
     check: 'container-ephemeral-storage-request-and-limit',
     says: 'ephemeral storage is not limited',
-    why: 'what waits to be sent is on the node, where its amount has a limit of its own; nothing else is written',
+    why: 'what waits to be sent is on the node, where its amount has a limit of its own; beside it there are scratch files in an emptyDir at most',
   },
   {
     checker: 'kube-score',
