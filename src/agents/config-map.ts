@@ -16,3 +16,13 @@ export function configMapOf(place: string, text: string, expected: string): Conf
 export function isConfigMap(value: unknown): value is ConfigMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A map with another one laid over it: what is a map in both is merged, everything else takes the place of what was there. */
+export function merged(below: ConfigMap, above: ConfigMap): ConfigMap {
+  const entries = new Map(Object.entries(below));
+  for (const [key, value] of Object.entries(above)) {
+    const known = entries.get(key);
+    entries.set(key, isConfigMap(known) && isConfigMap(value) ? merged(known, value) : value);
+  }
+  return Object.fromEntries(entries);
+}
