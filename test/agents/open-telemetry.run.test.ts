@@ -5,13 +5,14 @@ import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import * as path from 'path';
 import { gunzipSync } from 'zlib';
-import { collectorProgram, configurationsOf, ENVIRONMENT, whyNoCollector } from './evidence/collector';
+import { ENVIRONMENT } from './evidence/built-program';
+import { configurationsOf, OTELCOL } from './evidence/collector';
 import { manifests, newChart } from './manifests';
 import { ContainerLogFormat, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
 
 const TIMEOUT = 60_000;
 
-const missing = whyNoCollector();
+const missing = OTELCOL.obstacle();
 if (missing) { process.stderr.write(`the OpenTelemetry Collector is not run: ${missing}\n`); }
 const whenPossible = missing ? describe.skip : describe;
 
@@ -146,7 +147,7 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     const encoding = 'exporters:\n  otlphttp:\n    encoding: json'; // which the receiver of this test reads
     writeFileSync(file, config!.replaceAll('/var/log/pods/', `${root}/pods/`).replace('0.0.0.0:13133', '127.0.0.1:23133').replace('exporters:\n  otlphttp:', encoding));
     said = '';
-    running = spawn(collectorProgram(), [`--config=${file}`], { env: ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe'] });
+    running = spawn(OTELCOL.path, [`--config=${file}`], { env: ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe'] });
     running.stderr!.on('data', data => { said += data; });
   }
 

@@ -1,0 +1,46 @@
+import { ConfigMap, configMapOf, isConfigMap, merged } from './config-map';
+
+/** A configuration of Filebeat: whatever it has, it has inputs and one output. */
+export interface FilebeatConfig extends ConfigMap {
+  readonly filebeat: ConfigMap & { readonly inputs: readonly ConfigMap[] };
+  readonly output: ConfigMap;
+}
+
+/**
+ * A configuration with one in Filebeat's own words laid over it. Whether an option exists only Filebeat knows.
+ *
+ * @throws where that is no YAML, no map, or has inputs without a type
+ */
+export function withExtra(place: string, config: FilebeatConfig, text: string): ConfigMap {
+  const extra = nested(configMapOf(place, text, 'sections such as processors and output'));
+  const { inputs, ...filebeat } = section(`${place}: filebeat`, extra.filebeat);
+  const output = section(`${place}: output`, extra.output);
+  const another = Object.keys(output).some(kind => config.output[kind] === undefined);
+  return merged(
+    { ...config, ...(another ? { output: {} } : {}) }, // it takes one output only
+    { ...extra, filebeat: { ...filebeat, inputs: [...config.filebeat.inputs, ...inputList(`${place}: filebeat.inputs`, inputs)] } },
+  );
+}
+
+/** The same with a map for each dot in a key: to Filebeat both are one. */
+function nested(map: ConfigMap): ConfigMap {
+  return Object.entries(map).reduce<ConfigMap>((whole, [key, value]) => {
+    const below = isConfigMap(value) ? nested(value) : value;
+    return merged(whole, key.split('.').reduceRight<unknown>((inner, part) => Object.fromEntries([[part, inner]]), below) as ConfigMap);
+  }, {});
+}
+
+function section(place: string, value: unknown): ConfigMap {
+  if (value === undefined) { return {}; }
+  if (!isConfigMap(value)) { throw new Error(`${place}: must be a map`); }
+  return value;
+}
+
+function inputList(place: string, value: unknown): ConfigMap[] {
+  if (value === undefined) { return []; }
+  if (!Array.isArray(value)) { throw new Error(`${place}: must be a list`); }
+  return value.map((input: unknown, index) => {
+    if (!isConfigMap(input) || typeof input.type !== 'string') { throw new Error(`${place}: entry ${index + 1} must be a map with a type`); }
+    return input;
+  });
+}
