@@ -26,3 +26,20 @@ export function merged(below: ConfigMap, above: ConfigMap): ConfigMap {
   }
   return Object.fromEntries(entries);
 }
+
+/** A map that may be missing: it is empty then. @throws where it is something else */
+export function sectionOf(place: string, value: unknown): ConfigMap {
+  if (value === undefined) { return {}; }
+  if (!isConfigMap(value)) { throw new Error(`${place}: must be a map`); }
+  return value;
+}
+
+/** A list that may be missing, of maps that each say under a key what they are. @throws where it is something else */
+export function entriesOf(place: string, value: unknown, key: string): ConfigMap[] {
+  if (value === undefined) { return []; }
+  if (!Array.isArray(value)) { throw new Error(`${place}: must be a list`); }
+  return value.map((entry: unknown, index) => {
+    if (!isConfigMap(entry) || typeof entry[key] !== 'string') { throw new Error(`${place}: entry ${index + 1} must be a map with a ${key}`); }
+    return entry;
+  });
+}

@@ -1,4 +1,4 @@
-import { ConfigMap, configMapOf, isConfigMap, merged } from './config-map';
+import { ConfigMap, configMapOf, entriesOf, isConfigMap, merged, sectionOf } from './config-map';
 
 /** A configuration of Filebeat: whatever it has, it has inputs and one output. */
 export interface FilebeatConfig extends ConfigMap {
@@ -13,12 +13,12 @@ export interface FilebeatConfig extends ConfigMap {
  */
 export function withExtra(place: string, config: FilebeatConfig, text: string): ConfigMap {
   const extra = nested(configMapOf(place, text, 'sections such as processors and output'));
-  const { inputs, ...filebeat } = section(`${place}: filebeat`, extra.filebeat);
-  const output = section(`${place}: output`, extra.output);
+  const { inputs, ...filebeat } = sectionOf(`${place}: filebeat`, extra.filebeat);
+  const output = sectionOf(`${place}: output`, extra.output);
   const another = Object.keys(output).some(kind => config.output[kind] === undefined);
   return merged(
     { ...config, ...(another ? { output: {} } : {}) }, // it takes one output only
-    { ...extra, filebeat: { ...filebeat, inputs: [...config.filebeat.inputs, ...inputList(`${place}: filebeat.inputs`, inputs)] } },
+    { ...extra, filebeat: { ...filebeat, inputs: [...config.filebeat.inputs, ...entriesOf(`${place}: filebeat.inputs`, inputs, 'type')] } },
   );
 }
 
@@ -28,19 +28,4 @@ function nested(map: ConfigMap): ConfigMap {
     const below = isConfigMap(value) ? nested(value) : value;
     return merged(whole, key.split('.').reduceRight<unknown>((inner, part) => Object.fromEntries([[part, inner]]), below) as ConfigMap);
   }, {});
-}
-
-function section(place: string, value: unknown): ConfigMap {
-  if (value === undefined) { return {}; }
-  if (!isConfigMap(value)) { throw new Error(`${place}: must be a map`); }
-  return value;
-}
-
-function inputList(place: string, value: unknown): ConfigMap[] {
-  if (value === undefined) { return []; }
-  if (!Array.isArray(value)) { throw new Error(`${place}: must be a list`); }
-  return value.map((input: unknown, index) => {
-    if (!isConfigMap(input) || typeof input.type !== 'string') { throw new Error(`${place}: entry ${index + 1} must be a map with a type`); }
-    return input;
-  });
 }

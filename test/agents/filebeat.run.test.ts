@@ -1,12 +1,10 @@
-import { ChildProcess, spawn } from 'child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
-import { createServer, Server } from 'http';
-import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import * as path from 'path';
 import { ENVIRONMENT } from './evidence/built-program';
 import { FILEBEAT_BUILT, filebeatConfigurationsOf, forOldFilebeat } from './evidence/filebeat-program';
 import { Manifest, manifests, newChart } from './manifests';
+import { RunningProgram, TestServer } from './running-program';
 import { ContainerLogFormat, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
 
 const TIMEOUT = 60_000;
@@ -26,39 +24,31 @@ interface Document {
 
 whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
   let root: string;
-  let elasticsearch: Server;
+  let elasticsearch: TestServer;
   let documents: Map<string, Document>;
   let sent: number;
   let answering: boolean;
   let authorization: string | undefined;
-  let running: ChildProcess | undefined;
-  let said: string;
+  let program: RunningProgram;
 
   beforeEach(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'everynode-'));
     documents = new Map();
     sent = 0;
     answering = true;
-    elasticsearch = createServer((request, response) => {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        authorization = request.headers.authorization;
-        if (!answering) {
-          response.writeHead(503).end('{}');
-          return;
-        }
-        const answer = request.url!.startsWith('/_bulk') ? bulk(Buffer.concat(parts).toString()) : { version: { number: '7.17.0' } };
-        response.writeHead(200, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' }).end(JSON.stringify(answer));
-      });
+    program = new RunningProgram();
+    elasticsearch = new TestServer((request, body) => {
+      authorization = request.headers.authorization;
+      if (!answering) { return { status: 503, body: '{}' }; }
+      const answer = request.url!.startsWith('/_bulk') ? bulk(body.toString()) : { version: { number: '7.17.0' } };
+      return { status: 200, headers: { 'x-elastic-product': 'Elasticsearch' }, body: JSON.stringify(answer) };
     });
-    await new Promise<void>(resolve => elasticsearch.listen(0, '127.0.0.1', resolve));
+    await elasticsearch.listen();
   });
 
   afterEach(async () => {
-    await stop();
-    elasticsearch.closeAllConnections();
-    await new Promise(resolve => elasticsearch.close(resolve));
+    await program.stop();
+    await elasticsearch.close();
     rmSync(root, { recursive: true, force: true });
   });
 
@@ -82,7 +72,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
     expect(new Set([...documents.values()].map(({ index }) => index))).toEqual(new Set(['k8s-2026.11.27']));
     expect(Buffer.from(authorization!.replace('Basic ', ''), 'base64').toString()).toBe(`u\${x}$:${PASSWORD}`);
 
-    await stop();
+    await program.stop();
     write('cart-1_shop_my-app', [line('stdout', 'F', 'while it was away')]);
     start({ excludeNamespaces: ['kube-system'], excludePods: ['debug-*'] });
     await arrived(4);
@@ -98,7 +88,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
     await arrived(4);
 
     expect(sources(({ message, stream }) => [message, stream])).toEqual([['', 'stdout'], ['between', 'stderr'], ['last', 'stdout'], ['long  line ', 'stdout']]);
-    expect(said).toContain('Parse line error');
+    expect(program.said).toContain('Parse line error');
   }, TIMEOUT);
 
   test.each([ContainerLogFormat.CRI, ContainerLogFormat.DOCKER])('puts the lines of a stack trace of Java together, those of each stream by themselves: %s', async format => {
@@ -142,7 +132,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
     write('cart-1_shop_app', [line('stdout', 'F', 'kept')]);
     start({});
     await new Promise(resolve => setTimeout(resolve, 4000));
-    await stop();
+    await program.stop();
     rmSync(path.join(root, 'containers'), { recursive: true }); // the file is gone meanwhile
     answering = true;
     start({});
@@ -154,7 +144,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
   test('tells how it does, also where its destination is away', async () => {
     answering = false;
     start({});
-    await heard('Metrics endpoint listening');
+    await program.until(() => program.said.includes('Metrics endpoint listening'), () => 'it does not listen');
 
     expect(await (await fetch('http://127.0.0.1:25066/')).json()).toMatchObject({ beat: 'filebeat', name: 'node-1' });
     expect(await (await fetch('http://127.0.0.1:25066/stats')).json()).toHaveProperty('libbeat.output.type', 'elasticsearch');
@@ -171,12 +161,11 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
 
   /** Starts it with the configuration that is generated; only where the node's directories are is another place, and new files are seen sooner. */
   function start(props: LogCollectorDaemonSetProps): void {
-    const { port } = elasticsearch.address() as AddressInfo;
     const agent = new LogCollectorDaemonSet(newChart('logging'), 'Logs', {
       metadata: { name: 'logs' },
       collector: LogCollector.filebeat(),
       destination: LogDestination.elasticsearch({
-        host: '127.0.0.1', port, tls: false, indexPrefix: 'k8s', userName: 'u${x}$', password: { secretName: 'elasticsearch', key: 'password' },
+        host: '127.0.0.1', port: elasticsearch.port, tls: false, indexPrefix: 'k8s', userName: 'u${x}$', password: { secretName: 'elasticsearch', key: 'password' },
       }),
       statePath: path.join(root, 'state'),
       podMetadata: false,
@@ -189,32 +178,11 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
       .replaceAll('/var/log/containers/', `${root}/containers/`)
       .replaceAll('symlinks: true', 'symlinks: true\n          check_interval: 1s')
       .replace('logs: /tmp', `logs: ${root}/own`));
-    said = '';
-    running = spawn(FILEBEAT_BUILT.path, ['-c', file, '-e'], { env: { ...ENVIRONMENT, DESTINATION_PASSWORD: PASSWORD }, stdio: ['ignore', 'ignore', 'pipe'] });
-    running.stderr!.on('data', data => { said += data; });
-  }
-
-  async function stop(): Promise<void> {
-    if (running === undefined || running.exitCode !== null) { return; }
-    const ended = new Promise(resolve => running!.on('close', resolve));
-    running.kill('SIGTERM');
-    await ended;
+    program.start(FILEBEAT_BUILT.path, ['-c', file, '-e'], { ...ENVIRONMENT, DESTINATION_PASSWORD: PASSWORD });
   }
 
   function arrived(count: number): Promise<void> {
-    return until(() => documents.size >= count, () => `${documents.size} of ${count} arrived: ${JSON.stringify(messages())}`);
-  }
-
-  function heard(text: string): Promise<void> {
-    return until(() => said.includes(text), () => `it did not say ${text}`);
-  }
-
-  async function until(reached: () => boolean, otherwise: () => string): Promise<void> {
-    const deadline = Date.now() + TIMEOUT / 2;
-    while (!reached()) {
-      if (Date.now() > deadline || running!.exitCode !== null) { throw new Error(`${otherwise()}\n${said}`); }
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
+    return program.until(() => documents.size >= count, () => `${documents.size} of ${count} arrived: ${JSON.stringify(messages())}`);
   }
 
   /** As Elasticsearch answers: a document is created once under its id. */
