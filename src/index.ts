@@ -24,6 +24,7 @@ export {
 } from './agents/datadog-features';
 export { DatadogKubelet } from './agents/datadog-kubelet';
 export { DatadogSite } from './agents/datadog-site';
+export { FilebeatLogLevel, FilebeatOptions } from './agents/filebeat-options';
 export { FluentBitLogLevel, FluentBitOptions } from './agents/fluent-bit-options';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { GpuMetric, GpuMetricType } from './agents/gpu-metric';

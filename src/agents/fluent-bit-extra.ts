@@ -1,4 +1,4 @@
-import { ConfigMap, configMapOf, isConfigMap } from './config-map';
+import { ConfigMap, configMapOf, entriesOf, sectionOf } from './config-map';
 
 /** A configuration of Fluent Bit, by its sections. */
 export interface FluentBitConfig {
@@ -19,16 +19,16 @@ const STAGES = ['inputs', 'filters', 'outputs'];
 export function extended(place: string, config: FluentBitConfig, text: string): FluentBitConfig {
   const extra = configMapOf(place, text, `sections: ${SECTIONS.join(', ')}`);
   checkKeys(place, extra, SECTIONS);
-  const pipeline = section(`${place}: pipeline`, extra.pipeline);
+  const pipeline = sectionOf(`${place}: pipeline`, extra.pipeline);
   checkKeys(`${place}: pipeline`, pipeline, STAGES);
   return {
-    service: { ...config.service, ...section(`${place}: service`, extra.service) },
-    parsers: [...config.parsers, ...entries(`${place}: parsers`, extra.parsers)],
-    multiline_parsers: [...config.multiline_parsers, ...entries(`${place}: multiline_parsers`, extra.multiline_parsers)],
+    service: { ...config.service, ...sectionOf(`${place}: service`, extra.service) },
+    parsers: [...config.parsers, ...entriesOf(`${place}: parsers`, extra.parsers, 'name')],
+    multiline_parsers: [...config.multiline_parsers, ...entriesOf(`${place}: multiline_parsers`, extra.multiline_parsers, 'name')],
     pipeline: {
-      inputs: [...config.pipeline.inputs, ...entries(`${place}: pipeline: inputs`, pipeline.inputs)],
-      filters: [...config.pipeline.filters, ...entries(`${place}: pipeline: filters`, pipeline.filters)],
-      outputs: [...config.pipeline.outputs, ...entries(`${place}: pipeline: outputs`, pipeline.outputs)],
+      inputs: [...config.pipeline.inputs, ...entriesOf(`${place}: pipeline: inputs`, pipeline.inputs, 'name')],
+      filters: [...config.pipeline.filters, ...entriesOf(`${place}: pipeline: filters`, pipeline.filters, 'name')],
+      outputs: [...config.pipeline.outputs, ...entriesOf(`${place}: pipeline: outputs`, pipeline.outputs, 'name')],
     },
   };
 }
@@ -36,19 +36,4 @@ export function extended(place: string, config: FluentBitConfig, text: string): 
 function checkKeys(place: string, map: ConfigMap, allowed: readonly string[]): void {
   const unknown = Object.keys(map).find(key => !allowed.includes(key));
   if (unknown !== undefined) { throw new Error(`${place}: "${unknown}" is not among its sections: ${allowed.join(', ')}`); }
-}
-
-function section(place: string, value: unknown): ConfigMap {
-  if (value === undefined) { return {}; }
-  if (!isConfigMap(value)) { throw new Error(`${place}: must be a map`); }
-  return value;
-}
-
-function entries(place: string, value: unknown): ConfigMap[] {
-  if (value === undefined) { return []; }
-  if (!Array.isArray(value)) { throw new Error(`${place}: must be a list`); }
-  return value.map((entry: unknown, index) => {
-    if (!isConfigMap(entry) || typeof entry.name !== 'string') { throw new Error(`${place}: entry ${index + 1} must be a map with a name`); }
-    return entry;
-  });
 }

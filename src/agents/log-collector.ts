@@ -1,3 +1,5 @@
+import { FilebeatCollector } from './filebeat-collector';
+import { FilebeatOptions } from './filebeat-options';
 import { FluentBitCollector } from './fluent-bit-collector';
 import { FluentBitOptions } from './fluent-bit-options';
 import { FluentdCollector } from './fluentd-collector';
@@ -47,13 +49,26 @@ export class LogCollector {
   }
 
   /**
+   * Filebeat, with Kubernetes metadata added to each line, in the fields of Elastic's Common Schema.
+   *
+   * @see https://www.elastic.co/docs/reference/beats/filebeat
+   */
+  public static filebeat(options: FilebeatOptions = {}): ILogCollector {
+    return new FilebeatCollector(options);
+  }
+
+  /**
    * Those that can do something, as one writes them.
    *
    * @internal
    */
   public static _that(can: (collector: ILogCollector) => boolean): string[] {
     const all = {
-      fluentd: LogCollector.fluentd(), fluentBit: LogCollector.fluentBit(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry(),
+      fluentd: LogCollector.fluentd(),
+      fluentBit: LogCollector.fluentBit(),
+      logstash: LogCollector.logstash(),
+      openTelemetry: LogCollector.openTelemetry(),
+      filebeat: LogCollector.filebeat(),
     };
     return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);
   }

@@ -6,7 +6,7 @@ import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-colle
 import { LogCollectorFeature } from './log-collector-feature';
 import { LogDestinationKind } from './log-destination';
 import { logMounts } from './log-mounts';
-import { memoryBytes } from './memory-limit';
+import { goMemoryLimit } from './memory-limit';
 import {
   OPEN_TELEMETRY_CERTIFICATE_AUTHORITY, OPEN_TELEMETRY_HEALTH_PORT, OPEN_TELEMETRY_METRICS_PORT, openTelemetryConfig,
 } from './open-telemetry-config';
@@ -21,7 +21,6 @@ const ARCHITECTURES = [
 ];
 const CONFIG = '/etc/otelcol/config/collector.yaml';
 const DEFAULT_MEMORY_LIMIT = '512Mi';
-const MEBIBYTE = 1024 * 1024;
 
 /** The OpenTelemetry Collector as a log collector. It is root, because log files are root's, and has no capability. */
 export class OpenTelemetryCollector implements ILogCollector {
@@ -68,9 +67,4 @@ function container(collection: LogCollection, config: string): AgentContainer {
     liveness: AgentProbe.httpGet('/', OPEN_TELEMETRY_HEALTH_PORT, { period: Duration.seconds(30), timeout: Duration.seconds(10), failureThreshold: 5 }),
     readiness: AgentProbe.httpGet('/', OPEN_TELEMETRY_HEALTH_PORT, { timeout: Duration.seconds(5) }),
   };
-}
-
-/** Four fifths of the memory: from there on, Go gives back what it does not need. */
-function goMemoryLimit(memoryLimit: string): string {
-  return `${Math.floor(memoryBytes(memoryLimit) * 0.8 / MEBIBYTE)}MiB`;
 }

@@ -1,17 +1,16 @@
-import { ChildProcess, spawn } from 'child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { createServer, Server } from 'http';
-import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import * as path from 'path';
 import { gunzipSync } from 'zlib';
-import { collectorProgram, configurationsOf, ENVIRONMENT, whyNoCollector } from './evidence/collector';
+import { ENVIRONMENT } from './evidence/built-program';
+import { configurationsOf, OTELCOL } from './evidence/collector';
 import { manifests, newChart } from './manifests';
+import { RunningProgram, TestServer } from './running-program';
 import { ContainerLogFormat, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
 
 const TIMEOUT = 60_000;
 
-const missing = whyNoCollector();
+const missing = OTELCOL.obstacle();
 if (missing) { process.stderr.write(`the OpenTelemetry Collector is not run: ${missing}\n`); }
 const whenPossible = missing ? describe.skip : describe;
 
@@ -30,31 +29,26 @@ interface Received {
 
 whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', () => {
   let root: string;
-  let receiver: Server;
+  let receiver: TestServer;
   let received: Received[];
   let answering: boolean;
-  let running: ChildProcess | undefined;
-  let said: string;
+  let program: RunningProgram;
 
   beforeEach(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'everynode-'));
     received = [];
     answering = true;
-    receiver = createServer((request, response) => {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        if (answering) { received.push(...recordsOf(gunzipSync(Buffer.concat(parts)).toString())); }
-        response.writeHead(answering ? 200 : 503, { 'content-type': 'application/json' }).end('{}');
-      });
+    program = new RunningProgram();
+    receiver = new TestServer((_, body) => {
+      if (answering) { received.push(...recordsOf(gunzipSync(body).toString())); }
+      return { status: answering ? 200 : 503, body: '{}' };
     });
-    await new Promise<void>(resolve => receiver.listen(0, '127.0.0.1', resolve));
+    await receiver.listen();
   });
 
   afterEach(async () => {
-    await stop();
-    receiver.closeAllConnections();
-    await new Promise(resolve => receiver.close(resolve));
+    await program.stop();
+    await receiver.close();
     rmSync(root, { recursive: true, force: true });
   });
 
@@ -72,7 +66,7 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
       { body: 'long line', pod: 'cart-1', stream: 'stdout', time },
     ]);
 
-    await stop();
+    await program.stop();
     write('shop_cart-1_0a-1', 'app', [line('stdout', 'F', 'while it was away')]);
     start({ excludeNamespaces: ['kube-system'] });
     await arrived(4);
@@ -114,7 +108,7 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     write('shop_cart-1_0a-1', 'app', [line('stdout', 'F', 'kept')]);
     start({});
     await new Promise(resolve => setTimeout(resolve, 4000));
-    await stop();
+    await program.stop();
     answering = true;
     start({});
     await arrived(1);
@@ -124,18 +118,17 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
 
   test('refuses what it does not know', async () => {
     start({ collector: LogCollector.openTelemetry({ extraConfig: 'receivers:\n  filelog:\n    starts_at: end\n' }) });
-    await new Promise(resolve => running!.on('close', resolve));
+    await program.ended();
 
-    expect(said).toContain('has invalid keys: starts_at');
+    expect(program.said).toContain('has invalid keys: starts_at');
   }, TIMEOUT);
 
   /** Starts it with the configuration that is generated; only where the node's directories are is another place. */
   function start(props: LogCollectorDaemonSetProps): void {
-    const { port } = receiver.address() as AddressInfo;
     const agent = new LogCollectorDaemonSet(newChart('logging'), 'Logs', {
       metadata: { name: 'logs' },
       collector: LogCollector.openTelemetry(),
-      destination: LogDestination.otlp({ url: `http://127.0.0.1:${port}` }),
+      destination: LogDestination.otlp({ url: `http://127.0.0.1:${receiver.port}` }),
       statePath: path.join(root, 'state'),
       podMetadata: false,
       metricsPort: 28888,
@@ -145,24 +138,11 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     const file = path.join(root, 'collector.yaml');
     const encoding = 'exporters:\n  otlphttp:\n    encoding: json'; // which the receiver of this test reads
     writeFileSync(file, config!.replaceAll('/var/log/pods/', `${root}/pods/`).replace('0.0.0.0:13133', '127.0.0.1:23133').replace('exporters:\n  otlphttp:', encoding));
-    said = '';
-    running = spawn(collectorProgram(), [`--config=${file}`], { env: ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe'] });
-    running.stderr!.on('data', data => { said += data; });
+    program.start(OTELCOL.path, [`--config=${file}`], ENVIRONMENT);
   }
 
-  async function stop(): Promise<void> {
-    if (running === undefined || running.exitCode !== null) { return; }
-    const ended = new Promise(resolve => running!.on('close', resolve));
-    running.kill('SIGTERM');
-    await ended;
-  }
-
-  async function arrived(count: number): Promise<void> {
-    const deadline = Date.now() + TIMEOUT / 2;
-    while (received.length < count) {
-      if (Date.now() > deadline || running!.exitCode !== null) { throw new Error(`${received.length} of ${count} arrived: ${JSON.stringify(received)}\n${said}`); }
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
+  function arrived(count: number): Promise<void> {
+    return program.until(() => received.length >= count, () => `${received.length} of ${count} arrived: ${JSON.stringify(received)}`);
   }
 
   function write(pod: string, container: string, lines: readonly string[]): void {

@@ -5,6 +5,7 @@ import { listsOf } from './calico';
 import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
+import { filebeatConfigurationsOf, forOldFilebeat } from './filebeat-program';
 import { CalicoDaemonSet, CalicoIpam, ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
 import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
@@ -48,6 +49,14 @@ export function fluentBitPipelines(): string[] {
   return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => fluentBitPipelinesOf(manifests(agent)));
 }
 
+/** The configurations of Filebeat that are asked about: those of its cases, and one for each destination. */
+export function filebeatConfigurations(): string[] {
+  const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'filebeat')!;
+  const destinations = FILEBEAT_DESTINATIONS.map(destination =>
+    new LogCollectorDaemonSet(newChart(), 'Agent', { collector: LogCollector.filebeat(), destination, multiline: MultilineRule.startingWith('^\\d+ "${a$$'), podMetadata: false }));
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => filebeatConfigurationsOf(manifests(agent))).map(forOldFilebeat);
+}
+
 /** The pipelines in objects, without the sections around them, which the schema does not have. */
 export function fluentBitPipelinesOf(objects: readonly Manifest[]): string[] {
   return objects.filter(({ kind }) => kind === 'ConfigMap').map(({ data }) => stringify({ pipeline: parse(data['fluent-bit.yaml']).pipeline }));
@@ -75,6 +84,15 @@ export const FLUENT_BIT_DESTINATIONS: readonly LogDestination[] = [
   LogDestination.loki({ url: 'https://loki.logging:3100/tenant', userName: 'u', password: secret('password'), certificateAuthority: secret('ca.crt') }),
   LogDestination.otlp({ url: 'http://receiver:4318' }),
   LogDestination.otlp({ url: 'https://[2001:db8::1]', user: secret('user'), password: secret('password') }),
+];
+
+/** Where Filebeat can send, in each way. */
+export const FILEBEAT_DESTINATIONS: readonly LogDestination[] = [
+  LogDestination.elasticsearch({ host: 'elasticsearch.logging' }),
+  LogDestination.elasticsearch({ host: 'fd00::1', index: 'logs', userName: 'u${x}$', password: secret('password'), verifyCertificate: false }),
+  LogDestination.kafka({ brokers: ['a:9092', 'b:9092'] }),
+  LogDestination.kafka({ brokers: ['a:9092'], user: secret('user'), password: secret('password'), certificateAuthority: secret('ca.crt') }),
+  LogDestination.kafka({ brokers: ['a:9092'], userName: 'u', password: secret('password'), login: KafkaLogin.PLAIN, tls: false }),
 ];
 
 /** The variables of each container of Datadog, by case and container: something stands for what comes from a Secret or from the pod. */

@@ -4,11 +4,12 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
-import { recordedValidation, validate, whyNoCollector } from './collector';
+import { bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { OTELCOL, recordedValidation, validate } from './collector';
 import { DATADOG, MEANT } from './datadog';
 import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './datadog-configuration';
 import { notCompared, rowsOf } from './difference';
+import { FILEBEAT_PARTS } from './filebeat-program';
 import { askGrammar, FLUENT_BIT_SCHEMA, Grammar, LOGSTASH_GRAMMAR, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
 import { ENVOY_TYPES, LIBCNI, TextProgram } from './text-program';
@@ -135,6 +136,8 @@ describe('the program', () => {
 
 const readers: [string, TextProgram, () => string[], { from: string; to: string; found: string }][] = [
   ['libcni reads the lists of plugins of Calico', LIBCNI, pluginLists, { from: '"type": "calico"', to: '"kind": "calico"', found: "missing 'type'" }],
+  ['Filebeat\'s own code makes the parts of its configurations', FILEBEAT_PARTS, filebeatConfigurations, { from: 'max_size: 536870912B', to: 'max_size: 5MB', found: 'queue: ' }],
+  ['Filebeat\'s own code makes the parts of its configurations', FILEBEAT_PARTS, filebeatConfigurations, { from: 'fail_on_error: false', to: 'fail_on_error: never', found: 'processors of an input: ' }],
   ['the types of Envoy read its bootstrap beside Cilium', ENVOY_TYPES, bootstraps, { from: '"lbPolicy"', to: '"policy"', found: 'unknown field "policy"' }],
 ];
 
@@ -160,7 +163,7 @@ describe('the OpenTelemetry Collector', () => {
     expect(collectorConfigurations().map(text => [AGAIN, configurations[hash(text)]])).toEqual(collectorConfigurations().map(() => [AGAIN, '']));
   });
 
-  (whyNoCollector() ? test.skip : test)('says the same today', () => {
+  (OTELCOL.obstacle() ? test.skip : test)('says the same today', () => {
     expect(validate(collectorConfigurations())).toEqual(recordedValidation().configurations);
   }, 120_000);
 });

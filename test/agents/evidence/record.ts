@@ -3,9 +3,10 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
-import { buildCollector, recordValidation, validate } from './collector';
+import { bootstraps, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { OTELCOL, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
+import { FILEBEAT_BUILT, FILEBEAT_PARTS } from './filebeat-program';
 import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
 import { ENVOY_TYPES, LIBCNI } from './text-program';
 
@@ -19,8 +20,10 @@ const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
 LIBCNI.record(today, pluginLists());
 ENVOY_TYPES.record(today, bootstraps());
+FILEBEAT_BUILT.build();
+FILEBEAT_PARTS.record(today, filebeatConfigurations());
 recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });
-buildCollector();
+OTELCOL.build();
 recordValidation(today, validate(collectorConfigurations()));
 recordConfiguration(today, askConfiguration(environments()));
 for (const evidence of AGENTS) {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { hash } from './admission';
+import { BuiltProgram } from './built-program';
 import { askFileProgram } from './file-program';
 import { goObstacle } from '../../conformance/go';
 
@@ -15,20 +16,24 @@ export class TextProgram {
   private readonly folder: string;
   private readonly answers: string;
 
-  /** @param name of its folder below `programs` @param extension of the files that it reads */
-  constructor(name: string, private readonly extension: string) {
+  /**
+   * @param name of its folder below `programs`
+   * @param extension of the files that it reads
+   * @param built what it is once it was built, for one that takes long; it is told to `check`
+   */
+  constructor(name: string, private readonly extension: string, private readonly built?: BuiltProgram) {
     this.folder = join(__dirname, 'programs', name);
     this.answers = join(__dirname, `${name}-answers.json`);
   }
 
   /** Why it cannot be asked here; undefined where it can. */
   public obstacle(): string | undefined {
-    return goObstacle(this.folder);
+    return this.built ? this.built.obstacle() : goObstacle(this.folder);
   }
 
   /** Asks it about texts. */
   public ask(texts: readonly string[]): { [sha256: string]: string } {
-    return askFileProgram(this.folder, texts, `.${this.extension}`);
+    return askFileProgram(this.folder, texts, `.${this.extension}`, this.built ? [this.built.path, 'check'] : undefined);
   }
 
   /** What it has against texts: as it was recorded, or asked. */
