@@ -34,7 +34,7 @@ const SAID: { readonly [platform: string]: { readonly [program: string]: readonl
 };
 
 /** The agents that ask of their nodes less than Autopilot refuses, but for the paths that they read and write. */
-const UNPRIVILEGED = ['datadog', 'fluent-bit', 'fluentd', 'logstash', 'opentelemetry-collector'];
+const UNPRIVILEGED = ['alloy', 'datadog', 'filebeat', 'fluent-bit', 'fluentd', 'logstash', 'opentelemetry-collector', 'vector'];
 
 /** Those of which a cluster may have none. */
 const OR_NONE = ['dcgm-exporter'];
