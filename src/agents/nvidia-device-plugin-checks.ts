@@ -54,25 +54,27 @@ export function checkUpdate(place: string, strategy: UpdateStrategy | undefined)
 /** What NVIDIA's GPU feature discovery calls the GPUs of a node. */
 const PRODUCT = 'nvidia.com/gpu.product';
 const SHARED = '-SHARED';
-const INSTANCES = '-MIG-';
+
+/** The products by which nodes are told. */
+export function productsIn(nodes: NodeSelection | undefined, operator: 'In' | 'NotIn' = 'In'): string[] {
+  return nodes?._requirements.filter(requirement => requirement.key === PRODUCT && requirement.operator === operator).flatMap(({ values }) => values) ?? [];
+}
 
 /**
  * GPU feature discovery with the same configuration gives the GPUs of a node another name once they are shared or divided: nodes that
- * are selected by their first name only would leave their kind, and get the configuration of another one.
+ * are told by their first name only would leave, and get the configuration of others.
  *
- * @throws where the nodes of a kind would not stay its own
+ * @throws where nodes that are told by these products would not stay
  * @see https://github.com/NVIDIA/k8s-device-plugin/blob/main/internal/lm/resource.go
  */
-export function checkProducts(place: string, nodes: NodeSelection | undefined, { migStrategy, timeSlicing }: NvidiaDevicePluginSettings): void {
-  const products = nodes?._requirements.filter(({ key, operator }) => key === PRODUCT && operator === 'In').flatMap(({ values }) => values) ?? [];
-  const leaves = (product: string, later: string, unless: string) =>
-    new Error(`${place}: nodes: the label ${PRODUCT} of a node with ${product} becomes ${later} once GPU feature discovery knows this configuration, and the node leaves; name both values, select by a label that stays, such as nvidia.com/gpu.family, or state ${unless}`);
-  if (migStrategy === MigStrategy.SINGLE) {
-    const whole = products.find(product => !product.includes(INSTANCES) && !products.some(other => other.startsWith(`${product.replace(/-SHARED$/, '')}${INSTANCES}`)));
-    if (whole !== undefined) { throw leaves(whole, `${whole}${INSTANCES}<profile>`, 'MigStrategy.NONE where these GPUs are not divided'); }
+export function checkProducts(place: string, products: readonly string[], { migStrategy, timeSlicing }: NvidiaDevicePluginSettings): void {
+  const [first] = products;
+  if (migStrategy === MigStrategy.SINGLE && first !== undefined) {
+    throw new Error(`${place}: nodes: with MigStrategy.SINGLE GPU feature discovery writes into the label ${PRODUCT} how the GPUs are divided, and a node with ${first} leaves; select by a label that stays, such as nvidia.com/gpu.family, or state MigStrategy.NONE where these GPUs are not divided`);
   }
-  if (timeSlicing?.replicas['nvidia.com/gpu'] !== undefined && !timeSlicing.renameByDefault) {
-    const own = products.find(product => !product.endsWith(SHARED) && !products.includes(`${product}${SHARED}`));
-    if (own !== undefined) { throw leaves(own, `${own}${SHARED}`, 'renameByDefault, with which the resource is renamed and the product is not'); }
+  if (timeSlicing?.replicas['nvidia.com/gpu'] === undefined || timeSlicing.renameByDefault) { return; }
+  const own = products.find(product => !product.endsWith(SHARED) && !products.includes(`${product}${SHARED}`));
+  if (own !== undefined) {
+    throw new Error(`${place}: nodes: the label ${PRODUCT} of a node with ${own} becomes ${own}${SHARED} once GPU feature discovery knows this configuration, and the node leaves; name both values, select by a label that stays, such as nvidia.com/gpu.family, or state renameByDefault, with which the product keeps its name`);
   }
 }

@@ -7,7 +7,7 @@ import { checkedPath, HostPath, HostPathType, MountPropagation } from './host-pa
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
-import { checkOverrides, checkProducts, checkUpdate } from './nvidia-device-plugin-checks';
+import { checkOverrides, checkProducts, checkUpdate, productsIn } from './nvidia-device-plugin-checks';
 import { DeviceListStrategy, MigStrategy, NvidiaDevicePluginOptions } from './nvidia-device-plugin-options';
 import { DRIVER_ROOT, nvidiaDevicePluginConfig, NvidiaDevicePluginSettings, nvidiaDevicePluginSettings, usesCdi } from './nvidia-device-plugin-settings';
 import { UpdateStrategy } from './update-strategy';
@@ -15,8 +15,8 @@ import { NodeSelection } from '../model/node-selection';
 import { Architecture } from '../model/platform';
 
 /**
- * Choices for NVIDIA's device plugin. Without `nodes` it runs where `nvidia.com/gpu.present` is `true`, the label that NVIDIA's GPU
- * feature discovery gives, and a cluster without such a node is fine.
+ * Choices for NVIDIA's device plugin. Without `nodes` it runs where `nvidia.com/gpu.present` is `true`, and a cluster without such a node
+ * is fine. NVIDIA's GPU operator gives that label, with a device plugin of its own; elsewhere the one who makes the nodes gives it.
  */
 export interface NvidiaDevicePluginDaemonSetProps extends NodeAgentDaemonSetOptions, NvidiaDevicePluginOptions {
   /**
@@ -69,7 +69,8 @@ const PRIVILEGE_REASONS = {
  * anew, it makes its socket again, which the plugin sees in the directory, and registers again.
  *
  * Two plugins on one node would take each other's sockets, and when one of them goes, the GPUs of the other are gone, too. So all of
- * them are of one role, of which each node runs exactly one, and an update never starts the new pod beside the old one.
+ * them are of one role, of which each node runs exactly one. An update works on one node at a time unless `updateStrategy` says another
+ * number, and never starts the new pod beside the old one.
  *
  * It is root without a capability; GPUs that are divided into instances need SYS_ADMIN, and `passDeviceSpecs` a privileged container,
  * just on the nodes of the kinds that say so. In the namespace `kube-system` its PriorityClass is `system-node-critical` unless
@@ -89,7 +90,7 @@ function devicePluginProps(place: string, name: DaemonSetName, props: NvidiaDevi
   checkVariables(place, props);
   const registrations = checkedPath(`${place}: devicePluginsPath`, props.devicePluginsPath ?? REGISTRATIONS);
   const settings = nvidiaDevicePluginSettings(place, props);
-  checkProducts(place, props.nodes, settings);
+  checkOwnProducts(place, settings, props);
   return {
     ...props,
     nodes: props.nodes ?? NodeSelection.labeled({ 'nvidia.com/gpu.present': 'true' }).orNone(),
@@ -107,9 +108,16 @@ function kindContainers(place: string, registrations: string, { kinds = {}, ...a
   return Object.fromEntries(Object.entries(kinds).map(([name, kind]) => {
     const here = `${place}: kind "${name}"`;
     const settings = nvidiaDevicePluginSettings(here, agent, kind);
-    checkProducts(here, kind.nodes, settings);
+    checkProducts(here, productsIn(kind.nodes), settings);
     return [name, devicePlugin(registrations, settings)];
   }));
+}
+
+/** What a variant or a kind leaves out is left to the others. */
+function checkOwnProducts(place: string, settings: NvidiaDevicePluginSettings, { nodes, variants = {}, kinds = {} }: NvidiaDevicePluginDaemonSetProps): void {
+  const leftOut = Object.values({ ...variants, ...kinds }).flatMap(variant => productsIn(variant.nodes, 'NotIn'));
+  checkProducts(place, [...productsIn(nodes), ...leftOut], settings);
+  Object.entries(variants).forEach(([name, variant]) => checkProducts(`${place}: variant "${name}"`, productsIn(variant.nodes), settings));
 }
 
 function devicePlugin(registrations: string, settings: NvidiaDevicePluginSettings): AgentContainer {

@@ -322,13 +322,24 @@ describe('the name of a product', () => {
     expect(() => plugin({ kinds: { a100: { nodes: a100, migStrategy: MigStrategy.MIXED, sharing: GpuSharing.timeSlicing({ replicas: { 'nvidia.com/mig-1g.5gb': 2 } }) } } })).not.toThrow();
   });
 
-  test('changes once its GPUs are divided and offered as one resource', () => {
-    const single = (...names: string[]) => plugin({ kinds: { a100: { nodes: products(...names), migStrategy: MigStrategy.SINGLE } } });
+  test('changes with each division of GPUs that are offered as one resource', () => {
+    const divided = (migStrategy: MigStrategy, nodes: NodeSelection) => () => plugin({ kinds: { a100: { nodes, migStrategy } } });
 
-    expect(() => single('A100')).toThrow('kind "a100": nodes: the label nvidia.com/gpu.product of a node with A100 becomes A100-MIG-<profile>');
-    expect(() => single('A100')).toThrow('or state MigStrategy.NONE where these GPUs are not divided');
-    expect(() => single('A100', 'A100-MIG-1g.5gb')).not.toThrow();
-    expect(() => single('A100', 'H100-MIG-1g.10gb')).toThrow('of a node with A100 becomes');
+    expect(divided(MigStrategy.SINGLE, products('A100', 'A100-MIG-1g.5gb')))
+      .toThrow('platform/Gpus: kind "a100": nodes: with MigStrategy.SINGLE GPU feature discovery writes into the label nvidia.com/gpu.product how the GPUs are divided, and a node with A100 leaves');
+    expect(divided(MigStrategy.MIXED, products('A100'))).not.toThrow();
+    expect(divided(MigStrategy.SINGLE, NodeSelection.labeled({ 'nvidia.com/gpu.family': 'ampere' }))).not.toThrow();
+    expect(() => plugin({ migStrategy: MigStrategy.SINGLE, kinds: { t4: { nodes: t4 } } })).toThrow('or state MigStrategy.NONE where these GPUs are not divided');
+    expect(() => plugin({ migStrategy: MigStrategy.SINGLE, kinds: { t4: { nodes: t4, migStrategy: MigStrategy.NONE } } })).not.toThrow();
+  });
+
+  test('is looked at where nodes are left to the others, and where a variant is told by it', () => {
+    const rest = NodeSelection.matching('nvidia.com/gpu.product notin (Tesla-T4)');
+
+    expect(() => plugin({ sharing: fourth, kinds: { rest: { nodes: rest, sharing: GpuSharing.none() } } })).toThrow('platform/Gpus: nodes: the label nvidia.com/gpu.product of a node with Tesla-T4');
+    expect(() => plugin({ kinds: { rest: { nodes: rest, sharing: fourth } } })).not.toThrow();
+    expect(() => plugin({ sharing: fourth, variants: { big: { nodes: products('H100') } } })).toThrow('platform/Gpus: variant "big": nodes: the label nvidia.com/gpu.product of a node with H100');
+    expect(() => plugin({ sharing: fourth, variants: { big: { nodes: products('H100', 'H100-SHARED') } } })).not.toThrow();
   });
 
   test('keeps its nodes with the same kind when it changes', () => {

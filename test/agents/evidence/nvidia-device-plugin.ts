@@ -20,8 +20,7 @@ export const NVIDIA_DEVICE_PLUGIN: AgentEvidence = {
     cdiHookPath: '/usr/local/nvidia/toolkit/nvidia-cdi-hook',
     kinds: {
       a100: {
-        nodes: NodeSelection.matching('nvidia.com/gpu.product in (NVIDIA-A100-SXM4-40GB,NVIDIA-A100-SXM4-40GB-MIG-1g.5gb)'),
-        migStrategy: MigStrategy.SINGLE,
+        nodes: NodeSelection.labeled({ 'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-40GB' }),
         sharing: GpuSharing.none(),
       },
       t4: {
@@ -84,14 +83,14 @@ does not know, so each field, with its type, and each variable are held against 
     'SYS_ADMIN': 'the instances of GPUs that are divided (`migStrategy`); all GPUs, where containers may not choose them by a variable (`VOLUME_MOUNTS`)',
   },
   limits: [
-    'It runs where `nvidia.com/gpu.present` is `true`. NVIDIA\'s GPU feature discovery gives that label, and runs itself only where it tolerates the taints of the node: without the label there is no pod and no event (NVIDIA/k8s-device-plugin#1934). `nodes` chooses another label; without `.orNone()` a cluster without such a node is then an error of the check.',
+    'It runs where `nvidia.com/gpu.present` is `true`. NVIDIA\'s GPU operator gives that label, and has a device plugin of its own. Without the operator nobody gives it but the one who makes the nodes: state it in their pool, or choose with `nodes` what node feature discovery gives, such as `feature.node.kubernetes.io/pci-10de.present`, which must tolerate the taints of the node itself (NVIDIA/k8s-device-plugin#1934). On a node without the label there is no pod and no event; without `.orNone()` a cluster without such a node is an error of the check.',
     'A node whose containers do not get GPUs by themselves needs `runtimeClassName`, often `nvidia`, and a RuntimeClass of that name: Kubernetes refuses each pod that names one which is not there.',
     'With `passDeviceSpecs`, which nodes need whose kubelet gives processors to containers for themselves, it is privileged, as NVIDIA asks for it.',
     'It must be the only one: NVIDIA\'s GPU operator, GKE, and the NVIDIA variants of Bottlerocket run one of their own. Kubernetes lets a second one register, and when that one goes, the node has no GPUs (NVIDIA/k8s-device-plugin#255). Two of this class are an overlap of the role `gpu-device-plugin`; one that comes from elsewhere is found once its role is stated: `Coverage.of(chart).require({ role: \'gpu-device-plugin\' })`.',
     'While its pod is replaced, containers keep their GPUs, and none gets one. When the kubelet is started anew, the plugin registers again by itself.',
     'GPUs, and the instances that they are divided into, are counted when it starts: where that changes, delete its pod. It divides no GPU itself; `nvidia-smi` or NVIDIA\'s MIG manager does.',
-    'GPU feature discovery changes the label `nvidia.com/gpu.product` of nodes whose GPUs are shared (`-SHARED`) or divided alike (`-MIG-1g.5gb`), once it has the same configuration. A kind that would lose its nodes by that is an error; it names both values, or selects by another label. GPU feature discovery does not read the configuration from here: give it its own.',
-    'Time slicing keeps no container from the memory of another, and a fault of one ends all of its GPU. MPS, which does, needs a control daemon on each node and is not covered: what asks for it is an error.',
+    'GPU feature discovery changes the label `nvidia.com/gpu.product` of nodes whose GPUs are shared (`-SHARED`) or divided alike (`-MIG-1g.5gb`, `-MIG-INVALID`), once it has the same configuration. Nodes that would leave their kind by that are an error: both names are stated, or another label selects. GPU feature discovery does not read the configuration from here: give it its own.',
+    'Time slicing keeps no container from the memory of another, and a fault of one ends all of its GPU. MPS limits their memory, but needs a control daemon on each node and is not covered: what asks for it is an error.',
     'A resource has no other names than NVIDIA\'s own, with `.shared` behind it where `renameByDefault` says so: the plugin passes over all others with a warning.',
     'A driver that a container installs, below `/run/nvidia/driver`, is seen when it comes later: that directory must be a shared or slave mount of the node.',
   ],
