@@ -1,7 +1,4 @@
-import { MigStrategy } from './nvidia-device-plugin-options';
-import { NvidiaDevicePluginSettings } from './nvidia-device-plugin-settings';
 import { UpdateStrategy } from './update-strategy';
-import { NodeSelection } from '../model/node-selection';
 
 /** What sets an option of the plugin beside its configuration, and wins over it. */
 interface Override {
@@ -33,14 +30,23 @@ const OVERRIDES: readonly Override[] = [
   },
 ];
 
+/** What a user states of a container, and the plugin reads beside its configuration. */
+export interface StatedOfContainer {
+  readonly env?: { readonly [name: string]: unknown };
+  readonly secretEnv?: { readonly [name: string]: unknown };
+  readonly extraArgs?: readonly string[];
+}
+
 /** @throws where variables or arguments say what the configuration says */
-export function checkOverrides(place: string, env: { readonly [name: string]: unknown } = {}, args: readonly string[] = []): void {
-  const flags = args.flatMap(argument => /^--?([a-z][a-z-]*)/.exec(argument)?.[1] ?? []);
+export function checkOverrides(place: string, { env = {}, secretEnv = {}, extraArgs = [] }: StatedOfContainer): void {
+  const flags = extraArgs.flatMap(argument => /^--?([a-z][a-z-]*)/.exec(argument)?.[1] ?? []);
   for (const override of OVERRIDES) {
-    const variable = override.variables.find(name => env[name] !== undefined);
-    if (variable !== undefined) { throw new Error(`${place}: env: ${variable}: ${override.instead}`); }
-    const flag = override.flags.find(name => flags.includes(name));
-    if (flag !== undefined) { throw new Error(`${place}: extraArgs: --${flag}: ${override.instead}`); }
+    const found = [
+      ...override.variables.filter(name => env[name] !== undefined).map(name => `env: ${name}`),
+      ...override.variables.filter(name => secretEnv[name] !== undefined).map(name => `secretEnv: ${name}`),
+      ...override.flags.filter(name => flags.includes(name)).map(name => `extraArgs: --${name}`),
+    ];
+    if (found.length > 0) { throw new Error(`${place}: ${found[0]}: ${override.instead}`); }
   }
 }
 
@@ -48,33 +54,5 @@ export function checkOverrides(place: string, env: { readonly [name: string]: un
 export function checkUpdate(place: string, strategy: UpdateStrategy | undefined): void {
   if (strategy?.surges) {
     throw new Error(`${place}: updateStrategy: with maxSurge two pods would offer the same GPUs to the kubelet of their node, and take each other's sockets; use maxUnavailable`);
-  }
-}
-
-/** What NVIDIA's GPU feature discovery calls the GPUs of a node. */
-const PRODUCT = 'nvidia.com/gpu.product';
-const SHARED = '-SHARED';
-
-/** The products by which nodes are told. */
-export function productsIn(nodes: NodeSelection | undefined, operator: 'In' | 'NotIn' = 'In'): string[] {
-  return nodes?._requirements.filter(requirement => requirement.key === PRODUCT && requirement.operator === operator).flatMap(({ values }) => values) ?? [];
-}
-
-/**
- * GPU feature discovery with the same configuration gives the GPUs of a node another name once they are shared or divided: nodes that
- * are told by their first name only would leave, and get the configuration of others.
- *
- * @throws where nodes that are told by these products would not stay
- * @see https://github.com/NVIDIA/k8s-device-plugin/blob/main/internal/lm/resource.go
- */
-export function checkProducts(place: string, products: readonly string[], { migStrategy, timeSlicing }: NvidiaDevicePluginSettings): void {
-  const [first] = products;
-  if (migStrategy === MigStrategy.SINGLE && first !== undefined) {
-    throw new Error(`${place}: nodes: with MigStrategy.SINGLE GPU feature discovery writes into the label ${PRODUCT} how the GPUs are divided, and a node with ${first} leaves; select by a label that stays, such as nvidia.com/gpu.family, or state MigStrategy.NONE where these GPUs are not divided`);
-  }
-  if (timeSlicing?.replicas['nvidia.com/gpu'] === undefined || timeSlicing.renameByDefault) { return; }
-  const own = products.find(product => !product.endsWith(SHARED) && !products.includes(`${product}${SHARED}`));
-  if (own !== undefined) {
-    throw new Error(`${place}: nodes: the label ${PRODUCT} of a node with ${own} becomes ${own}${SHARED} once GPU feature discovery knows this configuration, and the node leaves; name both values, select by a label that stays, such as nvidia.com/gpu.family, or state renameByDefault, with which the product keeps its name`);
   }
 }

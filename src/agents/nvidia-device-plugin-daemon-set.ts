@@ -3,11 +3,12 @@ import { AgentContainer } from './agent-container';
 import { criticalPriorityClass } from './critical-priority-class';
 import { DaemonSetName, daemonSetName } from './daemon-set-name';
 import { GpuKind } from './gpu-kind';
+import { checkProducts, productsOfOthers, productsOfVariant } from './gpu-products';
 import { checkedPath, HostPath, HostPathType, MountPropagation } from './host-path';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
-import { checkOverrides, checkProducts, checkUpdate, productsIn } from './nvidia-device-plugin-checks';
+import { checkOverrides, checkUpdate } from './nvidia-device-plugin-checks';
 import { DeviceListStrategy, MigStrategy, NvidiaDevicePluginOptions } from './nvidia-device-plugin-options';
 import { DRIVER_ROOT, nvidiaDevicePluginConfig, NvidiaDevicePluginSettings, nvidiaDevicePluginSettings, usesCdi } from './nvidia-device-plugin-settings';
 import { UpdateStrategy } from './update-strategy';
@@ -108,16 +109,15 @@ function kindContainers(place: string, registrations: string, { kinds = {}, ...a
   return Object.fromEntries(Object.entries(kinds).map(([name, kind]) => {
     const here = `${place}: kind "${name}"`;
     const settings = nvidiaDevicePluginSettings(here, agent, kind);
-    checkProducts(here, productsIn(kind.nodes), settings);
+    checkProducts(here, productsOfVariant(agent.nodes, kind.nodes), settings);
     return [name, devicePlugin(registrations, settings)];
   }));
 }
 
-/** What a variant or a kind leaves out is left to the others. */
 function checkOwnProducts(place: string, settings: NvidiaDevicePluginSettings, { nodes, variants = {}, kinds = {} }: NvidiaDevicePluginDaemonSetProps): void {
-  const leftOut = Object.values({ ...variants, ...kinds }).flatMap(variant => productsIn(variant.nodes, 'NotIn'));
-  checkProducts(place, [...productsIn(nodes), ...leftOut], settings);
-  Object.entries(variants).forEach(([name, variant]) => checkProducts(`${place}: variant "${name}"`, productsIn(variant.nodes), settings));
+  const told = [...Object.values(variants), ...Object.values(kinds)].map(variant => variant.nodes);
+  checkProducts(place, productsOfOthers(nodes, told), settings);
+  Object.entries(variants).forEach(([name, variant]) => checkProducts(`${place}: variant "${name}"`, productsOfVariant(nodes, variant.nodes), settings));
 }
 
 function devicePlugin(registrations: string, settings: NvidiaDevicePluginSettings): AgentContainer {
@@ -164,10 +164,10 @@ function privileges({ migStrategy, deviceListStrategies, passDeviceSpecs }: Nvid
   return migStrategy !== MigStrategy.NONE || deviceListStrategies.includes(DeviceListStrategy.VOLUME_MOUNTS) ? { capabilities: ['SYS_ADMIN'] } : {};
 }
 
-function checkVariables(place: string, { env, secretEnv, extraArgs, variants = {}, kinds = {} }: NvidiaDevicePluginDaemonSetProps): void {
-  checkOverrides(place, { ...env, ...secretEnv }, extraArgs);
-  Object.entries(variants).forEach(([name, variant]) => checkOverrides(`${place}: variant "${name}"`, variant.env));
-  Object.entries(kinds).forEach(([name, kind]) => checkOverrides(`${place}: kind "${name}"`, kind.env));
+function checkVariables(place: string, { variants = {}, kinds = {}, ...agent }: NvidiaDevicePluginDaemonSetProps): void {
+  checkOverrides(place, agent);
+  Object.entries(variants).forEach(([name, { env }]) => checkOverrides(`${place}: variant "${name}"`, { env }));
+  Object.entries(kinds).forEach(([name, { env }]) => checkOverrides(`${place}: kind "${name}"`, { env }));
   const both = Object.keys(kinds).find(name => variants[name] !== undefined);
   if (both !== undefined) { throw new Error(`${place}: kinds: "${both}" is a variant, too; give one of them another name`); }
 }

@@ -77,9 +77,11 @@ export interface NvidiaDevicePluginOptions {
   readonly passDeviceSpecs?: boolean;
 
   /**
-   * How the container runtime is told which GPUs a container gets.
+   * How the container runtime is told which GPUs a container gets. With CDI the plugin writes specifications for the runtime, and needs
+   * `runtimeClassName` where NVIDIA's runtime is not that of every container.
    *
    * @default [DeviceListStrategy.ENVVAR]
+   * @see https://github.com/NVIDIA/k8s-device-plugin/blob/main/docs/cdi.md
    */
   readonly deviceListStrategies?: DeviceListStrategy[];
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Include, JsonPatch } from 'cdk8s';
@@ -209,7 +209,7 @@ describe('the sharing of GPUs', () => {
 describe('what would win over the configuration', () => {
   test.each<[string, NvidiaDevicePluginDaemonSetProps]>([
     ['env: MIG_STRATEGY: would win over the configuration, and the pods would not have what it needs; state migStrategy', { env: { MIG_STRATEGY: 'mixed' } }],
-    ['env: PASS_DEVICE_SPECS: would win', { secretEnv: { PASS_DEVICE_SPECS: { secretName: 's', key: 'k' } } }],
+    ['secretEnv: PASS_DEVICE_SPECS: would win', { secretEnv: { PASS_DEVICE_SPECS: { secretName: 's', key: 'k' } } }],
     ['env: CONFIG_FILE: would win over the configuration, and the pods would not have what it needs; state what it says in the options of the agent', { env: { CONFIG_FILE: '/x/y' } }],
     ['extraArgs: --device-list-strategy: would win', { extraArgs: ['--device-list-strategy=volume-mounts'] }],
     ['extraArgs: --mig-strategy: would win', { extraArgs: ['-mig-strategy', 'mixed'] }],
@@ -342,6 +342,18 @@ describe('the name of a product', () => {
     expect(() => plugin({ sharing: fourth, variants: { big: { nodes: products('H100', 'H100-SHARED') } } })).not.toThrow();
   });
 
+  test('is looked at among the products of the agent itself', () => {
+    const two = (nodes: NodeSelection, kind: NodeSelection, sharing: GpuSharing, elsewhere?: GpuSharing) => () =>
+      plugin({ nodes, sharing: elsewhere, kinds: { one: { nodes: kind, sharing } } });
+    const zone = NodeSelection.labeled({ zone: 'a' });
+
+    expect(two(products('A', 'B'), zone, fourth)).toThrow('platform/Gpus: kind "one": nodes: the label nvidia.com/gpu.product of a node with A becomes A-SHARED');
+    expect(two(products('A', 'B'), products('A', 'A-SHARED'), fourth)).toThrow('of a node with A becomes A-SHARED'); // the agent leaves it out
+    expect(two(products('A', 'A-SHARED', 'B'), products('A', 'A-SHARED'), fourth)).not.toThrow();
+    expect(two(products('A', 'A-SHARED', 'B'), products('B'), GpuSharing.none(), fourth)).not.toThrow(); // B is not shared
+    expect(two(products('A', 'A-SHARED', 'B'), zone, GpuSharing.none(), fourth)).toThrow('platform/Gpus: nodes: the label nvidia.com/gpu.product of a node with B becomes');
+  });
+
   test('keeps its nodes with the same kind when it changes', () => {
     expect(shares(byKind(), gpus('before', 'Tesla-T4', 1), gpus('after', 'Tesla-T4-SHARED', 1))).toEqual(['gpus 0/0', 'gpus-a100 0/0', 'gpus-t4 2/2']);
   });
@@ -371,7 +383,8 @@ describe('the nodes with GPUs', () => {
   });
 
   test('run one plugin: that of NVIDIA\'s own manifest is found, too, once its role is stated', () => {
-    const url = join(tmpdir(), `everynode-device-plugin-${process.pid}.yaml`);
+    const folder = mkdtempSync(join(tmpdir(), 'everynode-'));
+    const url = join(folder, 'theirs.yaml');
     writeFileSync(url, JSON.stringify({
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',
@@ -390,6 +403,7 @@ describe('the nodes with GPUs', () => {
     }));
     const ours = plugin();
     const theirs = new Include(ours.node.scope!, 'Theirs', { url });
+    rmSync(folder, { recursive: true });
     Coverage.of(theirs).require({ role: 'gpu-device-plugin', nodes: NodeSelection.labeled({ 'nvidia.com/gpu.present': 'true' }).orNone() });
 
     expect(clusterOf(ours, gpus('gpu', 'Tesla-T4')).roles[0]!.overlaps).toMatchObject([{ daemonSets: ['kube-system/theirs', 'monitoring/gpus'] }]);
