@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { AgentContainer } from './agent-container';
 import { checkPort } from './agent-port';
 import { AgentProbe } from './agent-probe';
+import { criticalPriorityClass } from './critical-priority-class';
 import { CsiDriverOptions } from './csi-driver-options';
 import { CsiPluginOptions } from './csi-plugin-options';
 import { CSI_SOCKET, csiSidecars, socketMount } from './csi-sidecars';
@@ -35,16 +36,13 @@ const LIVENESS_PROBE_IMAGE = 'registry.k8s.io/sig-storage/livenessprobe:v2.19.0'
 const HEALTH_PORT = 9808;
 const MAX_DRIVER_NAME = 63;
 
-/** Some platforms refuse it elsewhere. */
-const NAMESPACE_OF_CRITICAL_PODS = 'kube-system';
-
 /**
  * The pods of a node plugin: the driver, which mounts into the directories of the kubelet, and beside it the programs that tell the
  * kubelet of it and ask for its health.
  *
  * @throws where something stated is invalid, or could never work
  */
-export function csiPluginProps(place: string, { namespace }: DaemonSetName, plugin: CsiPlugin, props: CsiPluginOptions): NodeAgentDaemonSetProps {
+export function csiPluginProps(place: string, name: DaemonSetName, plugin: CsiPlugin, props: CsiPluginOptions): NodeAgentDaemonSetProps {
   checkDriver(place, plugin.driver);
   checkUpdate(place, plugin, props.updateStrategy);
   const kubelet = kubeletDirectory(place, props);
@@ -54,7 +52,7 @@ export function csiPluginProps(place: string, { namespace }: DaemonSetName, plug
     ...props,
     role: props.role ?? plugin.driver,
     updateStrategy: props.updateStrategy ?? (plugin.mountsEndWithPod ? UpdateStrategy.onDelete() : undefined),
-    priorityClassName: props.priorityClassName ?? (namespace === NAMESPACE_OF_CRITICAL_PODS ? 'system-node-critical' : undefined),
+    priorityClassName: criticalPriorityClass(name, props),
     hostNetwork: plugin.hostNetwork,
     hostPid: plugin.hostPid,
     permissions: plugin.permissions,

@@ -12,11 +12,12 @@ import { GLUSTER_FS } from './gluster-fs';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
 import { NODE_PROBLEM_DETECTOR } from './node-problem-detector';
+import { NVIDIA_DEVICE_PLUGIN } from './nvidia-device-plugin';
 import { OPEN_TELEMETRY } from './open-telemetry';
 import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
-  CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLUENT_BIT, FLUENTD, GLUSTER_FS, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR,
-  OPEN_TELEMETRY, WINDOWS_EXPORTER,
+  CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLUENTD, FLUENT_BIT, GLUSTER_FS, LOGSTASH, NODE_EXPORTER,
+  NODE_PROBLEM_DETECTOR, NVIDIA_DEVICE_PLUGIN, OPEN_TELEMETRY, WINDOWS_EXPORTER,
 ];

@@ -126,6 +126,21 @@ export const LESSONS: readonly Lesson[] = [
     },
   },
   {
+    reports: ['NVIDIA/k8s-device-plugin#255'],
+    holds: 'a second one on a node is found before it takes the sockets of the first, and an update that would start one is refused',
+    concerns: ({ program }) => program === 'nvidia-device-plugin',
+    expectFor: ({ make }) => {
+      const both = (...gpus: string[]) => {
+        const chart = newChart();
+        gpus.forEach((gpu, index) => make(chart, `Agent${index}`, { nodes: NodeSelection.labeled({ gpu }) }));
+        return CoverageReport.of(manifests(chart), NodeInventory.ofPools(...['a', 'b'].map(gpu => ({ name: gpu, count: 1, labels: { gpu } }))));
+      };
+
+      expect([both('a', 'a').success, both('a', 'b').success]).toEqual([false, true]);
+      expect(() => make(newChart(), 'Agent', { updateStrategy: UpdateStrategy.rollingUpdate({ maxSurge: 1 }) })).toThrow(/^platform\/Agent: updateStrategy: .*use maxUnavailable/);
+    },
+  },
+  {
     reports: ['projectcalico/calico#13681', 'falcosecurity/charts#1052'],
     holds: 'what must be at a path of the node is stated, and sockets are reached through their directory: a mounted one would be that of the program that has ended',
     concerns: mountsPaths,
