@@ -1,3 +1,5 @@
+import { AlloyCollector } from './alloy-collector';
+import { AlloyOptions } from './alloy-options';
 import { FluentBitCollector } from './fluent-bit-collector';
 import { FluentBitOptions } from './fluent-bit-options';
 import { FluentdCollector } from './fluentd-collector';
@@ -47,6 +49,15 @@ export class LogCollector {
   }
 
   /**
+   * Grafana Alloy, with Kubernetes metadata added to each line: what Promtail's vendor has in its place.
+   *
+   * @see https://grafana.com/docs/alloy/latest/
+   */
+  public static alloy(options: AlloyOptions = {}): ILogCollector {
+    return new AlloyCollector(options);
+  }
+
+  /**
    * Those that can do something, as one writes them.
    *
    * @internal
@@ -54,6 +65,7 @@ export class LogCollector {
   public static _that(can: (collector: ILogCollector) => boolean): string[] {
     const all = {
       fluentd: LogCollector.fluentd(), fluentBit: LogCollector.fluentBit(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry(),
+      alloy: LogCollector.alloy(),
     };
     return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);
   }
