@@ -4,7 +4,8 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { ALLOY_PROGRAM } from './alloy-program';
+import { alloyConfigurations, bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
 import { recordedValidation, validate, whyNoCollector } from './collector';
 import { DATADOG, MEANT } from './datadog';
 import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './datadog-configuration';
@@ -136,6 +137,7 @@ describe('the program', () => {
 const readers: [string, TextProgram, () => string[], { from: string; to: string; found: string }][] = [
   ['libcni reads the lists of plugins of Calico', LIBCNI, pluginLists, { from: '"type": "calico"', to: '"kind": "calico"', found: "missing 'type'" }],
   ['the types of Envoy read its bootstrap beside Cilium', ENVOY_TYPES, bootstraps, { from: '"lbPolicy"', to: '"policy"', found: 'unknown field "policy"' }],
+  ['Alloy takes its configurations', ALLOY_PROGRAM, alloyConfigurations, { from: 'max_poll_frequency', to: 'most_poll_frequency', found: 'most_poll_frequency' }],
 ];
 
 describe.each(readers)('%s', (_, program, texts, { from, to, found }) => {

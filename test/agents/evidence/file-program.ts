@@ -1,4 +1,4 @@
-import { spawnSync } from 'child_process';
+import { spawnSync, SpawnSyncReturns } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -11,6 +11,11 @@ import { hash } from './admission';
  * @param extension of the files, with its dot
  */
 export function askFileProgram(program: string, texts: readonly string[], extension: string): { [sha256: string]: string } {
+  return askAboutFiles(paths => spawnSync('go', ['run', '.', ...paths], { cwd: program, encoding: 'utf8' }), texts, extension);
+}
+
+/** The same, with a program that is run in another way. */
+export function askAboutFiles(run: (paths: readonly string[]) => SpawnSyncReturns<string>, texts: readonly string[], extension: string): { [sha256: string]: string } {
   const folder = mkdtempSync(join(tmpdir(), 'everynode-'));
   try {
     const paths = texts.map((text, index) => {
@@ -18,8 +23,8 @@ export function askFileProgram(program: string, texts: readonly string[], extens
       writeFileSync(path, text);
       return path;
     });
-    const ran = spawnSync('go', ['run', '.', ...paths], { cwd: program, encoding: 'utf8' });
-    if (ran.status !== 0) { throw new Error(ran.stderr); }
+    const ran = run(paths);
+    if (ran.status !== 0) { throw new Error(ran.error?.message ?? ran.stderr); }
     const answers = JSON.parse(ran.stdout) as { [path: string]: string };
     return Object.fromEntries(paths.map((path, index) => [hash(texts[index]!), answers[path]!.replaceAll(`${folder}/`, '')]));
   } finally {

@@ -3,7 +3,8 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { ALLOY_PROGRAM } from './alloy-program';
+import { alloyConfigurations, bootstraps, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
 import { buildCollector, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
@@ -21,6 +22,8 @@ LIBCNI.record(today, pluginLists());
 ENVOY_TYPES.record(today, bootstraps());
 recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });
 buildCollector();
+ALLOY_PROGRAM.build();
+ALLOY_PROGRAM.record(today, alloyConfigurations());
 recordValidation(today, validate(collectorConfigurations()));
 recordConfiguration(today, askConfiguration(environments()));
 for (const evidence of AGENTS) {
