@@ -64,7 +64,10 @@ export class LogCollector {
    */
   public static _that(can: (collector: ILogCollector) => boolean): string[] {
     const all = {
-      fluentd: LogCollector.fluentd(), fluentBit: LogCollector.fluentBit(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry(),
+      fluentd: LogCollector.fluentd(),
+      fluentBit: LogCollector.fluentBit(),
+      logstash: LogCollector.logstash(),
+      openTelemetry: LogCollector.openTelemetry(),
       alloy: LogCollector.alloy(),
     };
     return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);

@@ -73,7 +73,7 @@ function unpack(folder: string, module: string, version: string, target: string)
 }
 
 function go(folder: string, ...args: readonly string[]): string {
-  const ran = spawnSync('go', args, { cwd: folder, env: ENVIRONMENT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+  const ran = spawnSync('go', args, { cwd: folder, env: ENVIRONMENT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 256 * 1024 * 1024 });
   if (ran.status !== 0) { throw new Error(`go ${args.join(' ')}: ${ran.error?.message ?? ran.stderr}`); }
   return ran.stdout;
 }

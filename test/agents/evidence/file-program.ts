@@ -15,7 +15,9 @@ export function askFileProgram(program: string, texts: readonly string[], extens
 }
 
 /** The same, with a program that is run in another way. */
-export function askAboutFiles(run: (paths: readonly string[]) => SpawnSyncReturns<string>, texts: readonly string[], extension: string): { [sha256: string]: string } {
+export function askAboutFiles(
+  run: (paths: readonly string[]) => SpawnSyncReturns<string>, texts: readonly string[], extension: string,
+): { [sha256: string]: string } {
   const folder = mkdtempSync(join(tmpdir(), 'everynode-'));
   try {
     const paths = texts.map((text, index) => {

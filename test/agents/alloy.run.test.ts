@@ -1,0 +1,185 @@
+import { ChildProcess, spawn } from 'child_process';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
+import { createServer, Server } from 'http';
+import { AddressInfo } from 'net';
+import { tmpdir } from 'os';
+import * as path from 'path';
+import { ALLOY_PROGRAM, ALLOY_VERSION, alloyConfigurationsOf } from './evidence/alloy-program';
+import { PushedLine, pushedLines } from './loki-push';
+import { manifests, newChart } from './manifests';
+import { LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
+
+const TIMEOUT = 120_000;
+
+const missing = ALLOY_PROGRAM.obstacle();
+if (missing) { process.stderr.write(`Alloy is not run: ${missing}\n`); }
+const whenPossible = missing ? describe.skip : describe;
+
+whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
+  let root: string;
+  let loki: Server;
+  let received: PushedLine[];
+  let answering: boolean;
+  let refused: number;
+  let running: ChildProcess | undefined;
+  let said: string;
+
+  beforeEach(async () => {
+    root = mkdtempSync(path.join(tmpdir(), 'everynode-'));
+    received = [];
+    answering = true;
+    refused = 0;
+    loki = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        if (answering) { received.push(...pushedLines(Buffer.concat(parts))); } else { refused += 1; }
+        response.writeHead(answering ? 204 : 503).end();
+      });
+    });
+    await new Promise<void>(resolve => loki.listen(0, '127.0.0.1', resolve));
+  });
+
+  afterEach(async () => {
+    await stop();
+    loki.closeAllConnections();
+    await new Promise(resolve => loki.close(resolve));
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  test('reads every line once, whole, with its pod: also after a rotation and a restart, and never its own', async () => {
+    const cart = write('cart-1_shop_app', [line('stdout', 'F', 'first'), line('stdout', 'P', 'long '), line('stderr', 'F', 'between'), line('stdout', 'F', ' line '), line('stdout', 'F', '')]);
+    write('logs-abcde_logging_alloy', [line('stdout', 'F', 'own')]);
+    write('dns-1_kube-system_dns', [line('stdout', 'F', 'left out')]);
+    start({ excludeNamespaces: ['kube-system'] });
+    await arrived(4);
+
+    const time = `${Date.parse('2026-11-27T10:00:00Z') / 1000}123456789`;
+    const labels = (stream: string) => `{container="app", job="alloy", namespace="shop", node="node-1", pod="cart-1", stream="${stream}"}`;
+    expect([...received].sort(byLine)).toEqual([
+      { line: '', labels: labels('stdout'), time, metadata: {} },
+      { line: 'between', labels: labels('stderr'), time, metadata: {} },
+      { line: 'first', labels: labels('stdout'), time, metadata: {} },
+      { line: 'long  line ', labels: labels('stdout'), time, metadata: {} },
+    ]);
+
+    renameSync(cart, `${cart}.20261127-100000`);
+    write('cart-1_shop_app', [line('stdout', 'F', 'in the next file')]);
+    await arrived(5);
+    await stop();
+    write('cart-1_shop_app', [line('stdout', 'F', 'while it was away')]);
+    start({ excludeNamespaces: ['kube-system'] });
+    await arrived(6);
+    write('cart-1_shop_app', [line('stdout', 'F', 'last')]);
+    await arrived(7);
+
+    expect(received.slice(4).map(one => one.line)).toEqual(['in the next file', 'while it was away', 'last']); // nothing came again before
+  }, 2 * TIMEOUT);
+
+  test.each([
+    ['continue', MultilineRule.java(), ['ERROR cannot pay', 'java.lang.IllegalStateException: no money', '\tat shop.Cart.pay(Cart.java:42)', 'Caused by: java.io.IOException: gone']],
+    ['begin', MultilineRule.startingWith('^[A-Zn]'), ['ERROR cannot pay', '  no money', '', 'gone']],
+  ])('puts lines together where a rule says which %s a message, those of each stream by themselves', async (_, multiline, message) => {
+    const [begin, ...others] = message.map(one => line('stdout', 'F', one));
+    write('cart-1_shop_app', [begin!, line('stderr', 'F', 'Other'), ...others, line('stdout', 'F', 'next')]);
+    start({ multiline });
+    await arrived(3);
+
+    expect(received.map(one => one.line).sort()).toEqual([message.join('\n'), 'Other', 'next'].sort());
+  }, TIMEOUT);
+
+  test('reads no more while Loki is away than memory is for, and sends everything once it is back', async () => {
+    const count = 30_000;
+    const text = (index: number) => `${index} `.padEnd(1000, 'x');
+    const file = write('cart-1_shop_app', Array.from({ length: count }, (_, index) => line('stdout', 'F', text(index))));
+    answering = false;
+    start({});
+    await until(() => refused > 2 && positionOf('loki.source.file.containers') > 0);
+
+    expect(positionOf('loki.source.file.containers')).toBeLessThan(statSync(file).size * 0.6);
+
+    answering = true;
+    await arrived(count);
+
+    expect(received.map(one => Number.parseInt(one.line, 10))).toEqual(Array.from({ length: count }, (_, index) => index));
+  }, 2 * TIMEOUT);
+
+  test('passes lines through stages of one\'s own', async () => {
+    write('cart-1_shop_app', [line('stdout', 'F', 'GET /healthz'), line('stdout', 'F', 'GET /cart')]);
+    start({ collector: LogCollector.alloy({ extraStages: 'stage.drop {\n  expression = "healthz"\n}\nstage.structured_metadata {\n  values = { "from" = "pod" }\n}' }) });
+    await arrived(1);
+
+    expect(received.map(one => [one.line, one.metadata])).toEqual([['GET /cart', { from: 'cart-1' }]]);
+  }, TIMEOUT);
+
+  test('prints lines where nothing else is asked for', async () => {
+    write('cart-1_shop_app', [line('stdout', 'F', 'shown')]);
+    start({ destination: LogDestination.standardOutput() });
+    await until(() => said.includes('entry=shown'));
+
+    expect(said).toMatch(/component_id=loki\.echo\.destination .*entry=shown .*pod=\\"cart-1\\"/);
+  }, TIMEOUT);
+
+  /** Starts it with the configuration that is generated; only where the node's directories are is another place. */
+  function start(props: LogCollectorDaemonSetProps): void {
+    const { port } = loki.address() as AddressInfo;
+    const agent = new LogCollectorDaemonSet(newChart('logging'), 'Logs', {
+      metadata: { name: 'logs' },
+      collector: LogCollector.alloy(),
+      destination: LogDestination.loki({ url: `http://127.0.0.1:${port}` }),
+      podMetadata: false,
+      ...props,
+    });
+    const [config] = alloyConfigurationsOf(manifests(agent));
+    const file = path.join(root, 'config.alloy');
+    writeFileSync(file, config!.replaceAll('/var/log/containers', `${root}/containers`));
+    said = '';
+    running = spawn(ALLOY_PROGRAM.path, ['run', file, path.join(root, 'state')], { env: { ...process.env, K8S_NODE_NAME: 'node-1' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    running.stderr!.on('data', data => { said += data; });
+  }
+
+  async function stop(): Promise<void> {
+    if (running === undefined || running.exitCode !== null) { return; }
+    const ended = new Promise(resolve => running!.on('close', resolve));
+    running.kill('SIGTERM');
+    await ended;
+  }
+
+  async function arrived(count: number): Promise<void> {
+    await until(() => received.length >= count);
+    expect(received).toHaveLength(count);
+  }
+
+  async function until(isSo: () => boolean): Promise<void> {
+    const deadline = Date.now() + TIMEOUT / 2;
+    while (!isSo()) {
+      if (Date.now() > deadline || running!.exitCode !== null) { throw new Error(`${received.length} lines arrived, ${refused} requests were refused: ${said.slice(-4000)}`); }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+
+  /** How far the file has been read that is read farthest. */
+  function positionOf(component: string): number {
+    const file = path.join(root, 'state', component, 'positions.yml');
+    const offsets = existsSync(file) ? [...readFileSync(file, 'utf8').matchAll(/: "(\d+)"/g)].map(([, offset]) => Number(offset)) : [];
+    return Math.max(0, ...offsets);
+  }
+
+  /** Writes lines of a container, as the kubelet does: to a file of its pod, with a link to it. */
+  function write(container: string, lines: readonly string[]): string {
+    const link = path.join(root, 'containers', `${container}-${'0a'.repeat(32)}.log`);
+    const file = path.join(root, 'pods', container, '0.log');
+    for (const one of [link, file]) { mkdirSync(path.dirname(one), { recursive: true }); }
+    appendFileSync(file, lines.map(one => `${one}\n`).join(''));
+    if (!existsSync(link)) { symlinkSync(file, link); }
+    return file;
+  }
+});
+
+function line(stream: string, tag: string, text: string): string {
+  return `2026-11-27T10:00:00.123456789Z ${stream} ${tag} ${text}`;
+}
+
+function byLine(left: PushedLine, right: PushedLine): number {
+  return left.line < right.line ? -1 : 1;
+}
