@@ -78,7 +78,7 @@ function otlp(server: HttpDestination): [Omit<AlloyBlock, 'name' | 'label'>, All
   };
   return [
     { blocks: [client, ...waiting(1024 * 1024)] },
-    server.password ? [{ name: login, label: LABEL, blocks: [{ name: 'client_auth', arguments: credentials(server) }] }] : [],
+    server.password ? [{ name: login, label: LABEL, arguments: credentials(server) }] : [], // with client_auth alone, v1.19.2 does not start: it wants what a server needs, too
   ];
 }
 

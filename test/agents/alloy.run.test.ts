@@ -4,7 +4,8 @@ import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import * as path from 'path';
-import { ALLOY_PROGRAM, ALLOY_VERSION, alloyConfigurationsOf } from './evidence/alloy-program';
+import { gunzipSync } from 'zlib';
+import { ALLOY_PROGRAM, ALLOY_VARIABLES, ALLOY_VERSION, alloyConfigurationsOf } from './evidence/alloy-program';
 import { PushedLine, pushedLines } from './loki-push';
 import { manifests, newChart } from './manifests';
 import { LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
@@ -21,6 +22,7 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
   let received: PushedLine[];
   let answering: boolean;
   let refused: number;
+  let login: string | undefined;
   let running: ChildProcess | undefined;
   let said: string;
 
@@ -30,11 +32,12 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
     answering = true;
     refused = 0;
     loki = createServer((request, response) => {
+      login = request.headers.authorization;
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
-        if (answering) { received.push(...pushedLines(Buffer.concat(parts))); } else { refused += 1; }
-        response.writeHead(answering ? 204 : 503).end();
+        if (answering) { received.push(...request.url === '/v1/logs' ? recordsOf(gunzipSync(Buffer.concat(parts)).toString()) : pushedLines(Buffer.concat(parts))); } else { refused += 1; }
+        response.writeHead(answering ? 200 : 503, { 'content-type': 'application/json' }).end('{}');
       });
     });
     await new Promise<void>(resolve => loki.listen(0, '127.0.0.1', resolve));
@@ -120,22 +123,39 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
     expect(said).toMatch(/component_id=loki\.echo\.destination .*entry=shown .*pod=\\"cart-1\\"/);
   }, TIMEOUT);
 
+  test.each([
+    ['Loki', LogDestination.loki, '{container="app", job="alloy", namespace="shop", node="node-1", pod="cart-1", stream="stdout"}'],
+    ['a receiver of OTLP', LogDestination.otlp, 'container=app, job=alloy, loki.attribute.labels=…, namespace=shop, node=node-1, pod=cart-1, stream=stdout'],
+  ])('logs in at %s with what a Secret has, and sends lines with their labels', async (_, to, labels) => {
+    const secret = (key: string) => ({ secretName: 'receiver', key });
+    write('cart-1_shop_app', [line('stdout', 'F', 'sent')]);
+    start({ destination: to({ url: `https://127.0.0.1:${port()}`, user: secret('user'), password: secret('password') }) });
+    await arrived(1);
+
+    expect(login).toBe(`Basic ${Buffer.from('user:password').toString('base64')}`);
+    expect(received[0]).toMatchObject({ line: 'sent', labels, time: `${Date.parse('2026-11-27T10:00:00Z') / 1000}123456789` });
+  }, TIMEOUT);
+
   /** Starts it with the configuration that is generated; only where the node's directories are is another place. */
   function start(props: LogCollectorDaemonSetProps): void {
-    const { port } = loki.address() as AddressInfo;
     const agent = new LogCollectorDaemonSet(newChart('logging'), 'Logs', {
       metadata: { name: 'logs' },
       collector: LogCollector.alloy(),
-      destination: LogDestination.loki({ url: `http://127.0.0.1:${port}` }),
+      destination: LogDestination.loki({ url: `http://127.0.0.1:${port()}` }),
       podMetadata: false,
       ...props,
     });
     const [config] = alloyConfigurationsOf(manifests(agent));
     const file = path.join(root, 'config.alloy');
-    writeFileSync(file, config!.replaceAll('/var/log/containers', `${root}/containers`));
+    const inTheOpen = config!.replaceAll('https://127.0.0.1', 'http://127.0.0.1').replace('otelcol.exporter.otlphttp "destination" {', '$& encoding = "json"'); // as the server of this test has it
+    writeFileSync(file, inTheOpen.replaceAll('/var/log/containers', `${root}/containers`));
     said = '';
-    running = spawn(ALLOY_PROGRAM.path, ['run', file, path.join(root, 'state')], { env: { ...process.env, K8S_NODE_NAME: 'node-1' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    running = spawn(ALLOY_PROGRAM.path, ['run', file, path.join(root, 'state')], { env: { ...process.env, ...ALLOY_VARIABLES }, stdio: ['ignore', 'ignore', 'pipe'] });
     running.stderr!.on('data', data => { said += data; });
+  }
+
+  function port(): number {
+    return (loki.address() as AddressInfo).port;
   }
 
   async function stop(): Promise<void> {
@@ -178,6 +198,17 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
 
 function line(stream: string, tag: string, text: string): string {
   return `2026-11-27T10:00:00.123456789Z ${stream} ${tag} ${text}`;
+}
+
+/** The log records of a request in OTLP's JSON. */
+function recordsOf(text: string): PushedLine[] {
+  const { resourceLogs } = JSON.parse(text);
+  return resourceLogs.flatMap((resource: any) => resource.scopeLogs.flatMap((scope: any) => scope.logRecords.map((record: any): PushedLine => ({
+    line: record.body.stringValue,
+    labels: record.attributes.map(({ key, value }: any) => `${key}=${key === 'loki.attribute.labels' ? '…' : value.stringValue}`).sort().join(', '),
+    time: record.timeUnixNano,
+    metadata: {},
+  }))));
 }
 
 function byLine(left: PushedLine, right: PushedLine): number {

@@ -186,10 +186,12 @@ describe('where Alloy sends', () => {
 
   test('is a receiver of OTLP, and Kafka: for ever, with little in memory, and reading waits', () => {
     const otlp = blockOf('otelcol.exporter.otlphttp.destination', { destination: LogDestination.otlp({ url: 'https://receiver', ...credentials, certificateAuthority }) });
+    const login = blockOf('otelcol.auth.basic.destination', { destination: LogDestination.otlp({ url: 'https://receiver', ...credentials }) });
     const kafka = blockOf('otelcol.exporter.kafka.destination', { destination: LogDestination.kafka({ brokers: ['a:1', 'b:2'] }) });
 
     expect(within(otlp, 'client')).toEqual({ endpoint: 'https://receiver', auth: 'otelcol.auth.basic.destination.handler' });
     expect(within(otlp.blocks[0]!, 'tls')).toEqual({ ca_file: '/etc/alloy/certificates/ca.crt' });
+    expect(login).toMatchObject({ arguments: { username: 'sys.env("DESTINATION_USER")', password: 'sys.env("DESTINATION_PASSWORD")' }, blocks: [] });
     for (const exporter of [otlp, kafka]) {
       expect(within(exporter, 'sending_queue')).toEqual({ sizer: 'bytes', queue_size: 16 * 1024 * 1024, num_consumers: 1, block_on_overflow: true });
       expect(within(exporter, 'retry_on_failure')).toEqual({ max_interval: '30s', max_elapsed_time: '0s' });

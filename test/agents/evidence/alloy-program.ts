@@ -17,6 +17,9 @@ export const ALLOY_VERSION = 'v1.19.2';
 /** Go, as the image of Alloy has no use of it in these components: without C. */
 const ENVIRONMENT = { ...process.env, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' };
 
+/** What is put in place of the variables that a container has. */
+export const ALLOY_VARIABLES = { K8S_NODE_NAME: 'node-1', DESTINATION_USER: 'user', DESTINATION_PASSWORD: 'password' };
+
 /** Alloy itself, with the components that the configurations use. To build it takes many minutes, so no test does. */
 class AlloyProgram extends TextProgram {
   constructor() {
@@ -33,7 +36,7 @@ class AlloyProgram extends TextProgram {
   }
 
   public override ask(texts: readonly string[]): { [sha256: string]: string } {
-    return askAboutFiles(paths => spawnSync(this.path, ['check', ...paths], { encoding: 'utf8' }), texts, '.alloy');
+    return askAboutFiles(paths => spawnSync(this.path, ['check', ...paths], { encoding: 'utf8', env: { ...process.env, ...ALLOY_VARIABLES } }), texts, '.alloy');
   }
 
   /** Builds it of Alloy's own sources: its components are for nobody else, so that the program has to be among them. */

@@ -1,11 +1,13 @@
 // Alloy with the components that generated configurations use, made of its own sources: "check FILE…" prints what it has against each of
-// them as JSON, and "run FILE DIRECTORY" runs one, as "alloy run" does without its web server.
+// them as JSON, when it validates them and when it loads them, and "run FILE DIRECTORY" runs one, as "alloy run" does without its web server.
 package main
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -35,6 +37,7 @@ import (
 	"github.com/grafana/alloy/internal/service/livedebugging"
 	"github.com/grafana/alloy/internal/service/otel"
 	"github.com/grafana/alloy/internal/validator"
+	"github.com/grafana/alloy/syntax/diag"
 )
 
 // As "--stability.level" says it.
@@ -62,16 +65,59 @@ func problemsOf(path string) string {
 		ComponentRegistry:  component.NewDefaultRegistry(stability, false),
 		MinStability:       stability,
 	})
-	if err == nil {
-		return ""
+	if err != nil {
+		return strings.TrimSpace(err.Error())
 	}
-	return strings.TrimSpace(err.Error())
+	return problemsOfLoading(path, sources)
 }
 
-func run(path, directory string) {
-	source, err := runtime.ParseSources(read(path))
+// What a pod of a cluster has, and a test has not.
+var elsewhere = []string{"unable to load in-cluster configuration", "ca.crt: no such file or directory"}
+
+// Components say what they have against arguments that only together are wrong when they are built.
+func problemsOfLoading(path string, sources map[string][]byte) string {
+	directory, err := os.MkdirTemp("", "alloy-")
 	fatal(err)
-	logger, err := logging.New(os.Stderr, logging.DefaultOptions)
+	defer os.RemoveAll(directory)
+	source, err := runtime.ParseSources(sources)
+	fatal(err)
+	controller := newController(directory, io.Discard)
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		controller.Run(ctx)
+		close(done)
+	}()
+	err = controller.LoadSource(source, nil, path)
+	stop()
+	<-done
+	var found diag.Diagnostics
+	if !errors.As(err, &found) {
+		if err != nil {
+			return err.Error()
+		}
+		return ""
+	}
+	problems := []string{}
+	for _, one := range found {
+		if !containsAny(one.Error(), elsewhere) {
+			problems = append(problems, one.Error())
+		}
+	}
+	return strings.Join(problems, "; ")
+}
+
+func containsAny(text string, parts []string) bool {
+	for _, part := range parts {
+		if strings.Contains(text, part) {
+			return true
+		}
+	}
+	return false
+}
+
+func newController(directory string, log io.Writer) *runtime.Runtime {
+	logger, err := logging.New(log, logging.DefaultOptions)
 	fatal(err)
 	controller, err := runtime.New(runtime.Options{
 		Logger:       logger,
@@ -81,6 +127,13 @@ func run(path, directory string) {
 		Services:     []service.Service{labelstore.New(logger.Slog(), prometheus.NewRegistry(), true), livedebugging.New(), otel.New(logger.Slog())},
 	})
 	fatal(err)
+	return controller
+}
+
+func run(path, directory string) {
+	source, err := runtime.ParseSources(read(path))
+	fatal(err)
+	controller := newController(directory, os.Stderr)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	done := make(chan struct{})
