@@ -68,7 +68,7 @@ function filesOfPods(collection: LogCollection): AlloyBlock {
         separator: '/',
         regex: '(.+)/(.+)',
         target_label: '__path__',
-        replacement: `${DIRECTORY}/$1_$2_*.log`,
+        replacement: `${DIRECTORY}/\${1}_\${2}_*.log`, // "$1_" would be a group of that name, and every file that of every pod
       }),
       rule({ target_label: '__path_exclude__', replacement: excluded(collection) }),
       rule({ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)', replacement: `${POD_LABEL_PREFIX}$1` }),

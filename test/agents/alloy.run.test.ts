@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
-import { createServer, Server } from 'http';
+import { createServer, Server, ServerResponse } from 'http';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import * as path from 'path';
@@ -23,6 +23,7 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
   let answering: boolean;
   let refused: number;
   let login: string | undefined;
+  let asked: string[];
   let running: ChildProcess | undefined;
   let said: string;
 
@@ -31,7 +32,13 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
     received = [];
     answering = true;
     refused = 0;
+    asked = [];
     loki = createServer((request, response) => {
+      if (request.url!.startsWith('/api/v1/pods?')) {
+        asked.push(request.url!);
+        answerOfApi(request.url!, response);
+        return;
+      }
       login = request.headers.authorization;
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
@@ -78,6 +85,22 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
 
     expect(received.slice(4).map(one => one.line)).toEqual(['in the next file', 'while it was away', 'last']); // nothing came again before
   }, 2 * TIMEOUT);
+
+  test('adds the labels of the pods of its node, once for each line, and leaves its own pods out', async () => {
+    write('cart-1_shop_app', [line('stdout', 'F', 'first'), line('stdout', 'F', 'second')]);
+    write('cart-1_shop_debugger-x', [line('stdout', 'F', 'ephemeral')]);
+    write('logs-abcdef_logging_alloy', [line('stdout', 'F', 'own')]); // not by the name of its file
+    write('gone-1_shop_app', [line('stdout', 'F', 'of no pod')]);
+    start({ podMetadata: true });
+    await arrived(3);
+
+    const metadata = { pod_label_app: 'cart', pod_label_example_com_team: 'a' };
+    expect([...received].sort(byLine).map(one => [one.line, /container="(.*?)"/.exec(one.labels)![1], one.metadata])).toEqual([
+      ['ephemeral', 'debugger-x', metadata], ['first', 'app', metadata], ['second', 'app', metadata],
+    ]);
+    expect(received[0]!.labels).not.toContain('pod_label');
+    expect(new Set(asked.map(url => new URLSearchParams(url.split('?')[1]).get('fieldSelector')))).toEqual(new Set(['spec.nodeName=node-1']));
+  }, TIMEOUT);
 
   test.each([
     ['continue', MultilineRule.java(), ['ERROR cannot pay', 'java.lang.IllegalStateException: no money', '\tat shop.Cart.pay(Cart.java:42)', 'Caused by: java.io.IOException: gone']],
@@ -147,7 +170,8 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
     });
     const [config] = alloyConfigurationsOf(manifests(agent));
     const file = path.join(root, 'config.alloy');
-    const inTheOpen = config!.replaceAll('https://127.0.0.1', 'http://127.0.0.1').replace('otelcol.exporter.otlphttp "destination" {', '$& encoding = "json"'); // as the server of this test has it
+    const inTheOpen = config!.replaceAll('https://127.0.0.1', 'http://127.0.0.1').replace('otelcol.exporter.otlphttp "destination" {', '$& encoding = "json"')
+      .replace('role = "pod"', `$&\n  api_server = "http://127.0.0.1:${port()}"`); // as the server of this test has it
     writeFileSync(file, inTheOpen.replaceAll('/var/log/containers', `${root}/containers`));
     said = '';
     running = spawn(ALLOY_PROGRAM.path, ['run', file, path.join(root, 'state')], { env: { ...process.env, ...ALLOY_VARIABLES }, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -198,6 +222,29 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
 
 function line(stream: string, tag: string, text: string): string {
   return `2026-11-27T10:00:00.123456789Z ${stream} ${tag} ${text}`;
+}
+
+/** What an API server says of the pods of a node: one with two ports, and Alloy's own. */
+function answerOfApi(url: string, response: ServerResponse): void {
+  const query = new URLSearchParams(url.split('?')[1]);
+  const pod = (namespace: string, name: string, labels: { readonly [label: string]: string }, ports: readonly number[]) => ({
+    metadata: { namespace, name, uid: `uid-${name}`, labels, resourceVersion: '1' },
+    spec: { nodeName: 'node-1', containers: [{ name: 'app', image: 'app:1', ports: ports.map(containerPort => ({ containerPort, protocol: 'TCP' })) }] },
+    status: { phase: 'Running', podIP: '10.0.0.1', hostIP: '10.0.0.2' },
+  });
+  const items = [
+    pod('shop', 'cart-1', { 'app': 'cart', 'example.com/team': 'a' }, [80, 81]),
+    pod('logging', 'logs-abcdef', { 'app.kubernetes.io/name': 'alloy', 'app.kubernetes.io/instance': 'logs' }, [12345]),
+  ];
+  const json = { 'content-type': 'application/json' };
+  if (query.has('sendInitialEvents')) {
+    response.writeHead(422, json).end(JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Invalid', code: 422, message: 'forbidden: sendInitialEvents' }));
+  } else if (query.has('watch')) {
+    response.writeHead(200, json).write(''); // nothing changes
+    response.flushHeaders();
+  } else {
+    response.writeHead(200, json).end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items }));
+  }
 }
 
 /** The log records of a request in OTLP's JSON. */

@@ -97,7 +97,13 @@ describe('what Alloy reads', () => {
       separator: '/',
       regex: 'logging/alloy/logs',
     });
-    expect('cart-1/shop'.replace(new RegExp(`^${path!.regex}$`), path!.replacement)).toBe('/var/log/containers/cart-1_shop_*.log');
+    expect(path).toEqual({
+      source_labels: ['__meta_kubernetes_pod_name', '__meta_kubernetes_namespace'],
+      separator: '/',
+      regex: '(.+)/(.+)',
+      target_label: '__path__',
+      replacement: '/var/log/containers/${1}_${2}_*.log',
+    });
     expect(excludes(exclude!.replacement, 'logs-x7k2p_logging_alloy')).toBe(true);
     expect(only('ClusterRole', logs()).rules).toEqual([{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }]);
   });

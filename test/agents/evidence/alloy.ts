@@ -23,10 +23,10 @@ export const ALLOY: AgentEvidence = {
   })),
   takenBy: {
     who: `The program itself, ${ALLOY_VERSION}, built of its own sources with the components that the configurations use (test/agents/evidence/alloy), takes each of
-them at the level \`generally-available\`: it validates them, as \`alloy validate\` does, and loads them, which builds every component. It reads the logs of a node: lines of
-CRI, parts, stack traces, nothing twice and nothing lost over a rotation and a restart, and little while Loki is away. The answers are recorded; both are asked anew
-where the program was built. It was built without C, so that of \`loki.source.journal\` the arguments were tried, and no journal was read; nor were there an API server,
-Kafka, or a receiver of OTLP.`,
+them at the level \`generally-available\`: it validates them, as \`alloy validate\` does, and loads them, which builds every component. It reads the logs of a node: lines
+of CRI, parts, stack traces, nothing twice and nothing lost over a rotation and a restart, little while Loki is away, and never its own. The answers are recorded; both
+are asked anew where the program was built. In the place of Loki, of a receiver of OTLP and of the API server stands a server of the test; there was no Kafka. It was
+built without C, so that of \`loki.source.journal\` the arguments were tried, and no journal was read.`,
     problemsOf: objects => ALLOY_PROGRAM.problemsOf(alloyConfigurationsOf(objects)),
     broken: { from: 'path_targets', to: 'path_target', found: /path_target|not recorded/ },
   },
