@@ -11,6 +11,7 @@ export { CsiPluginOptions } from './agents/csi-plugin-options';
 export { CsiReclaimPolicy, CsiStorageClass, CsiVolumeBinding } from './agents/csi-storage-class';
 export { AgentProbe, AgentProbeOptions, HttpProbeOptions } from './agents/agent-probe';
 export { ApiServerAddress } from './agents/api-server-address';
+export { AlloyLogLevel, AlloyOptions } from './agents/alloy-options';
 export { CalicoDaemonSet } from './agents/calico-daemon-set';
 export { CalicoDaemonSetProps, CalicoDataplane, CalicoEncapsulation, CalicoIpam } from './agents/calico-daemon-set-props';
 export { CniPaths } from './agents/cni-paths';

@@ -17,6 +17,7 @@ const FEATURES: { readonly [feature in LogCollectorFeature]: { readonly prop: st
   [LogCollectorFeature.MULTILINE]: { prop: 'multiline', cannot: 'cannot join lines' },
   [LogCollectorFeature.DOCKER_FORMAT]: { prop: 'format', cannot: 'cannot read the log format of Docker' },
   [LogCollectorFeature.DROP_OLDEST]: { prop: 'whenFull', cannot: 'cannot drop what is oldest in its buffer' },
+  [LogCollectorFeature.HOST_BUFFER]: { prop: 'bufferLimit', cannot: 'cannot keep on the node what could not be sent yet' },
 };
 
 /** @throws where the collector cannot do what is asked of it, naming those that can */
@@ -27,6 +28,7 @@ export function checkFeatures(place: string, collector: ILogCollector, options: 
     [LogCollectorFeature.MULTILINE]: options.multiline !== undefined,
     [LogCollectorFeature.DOCKER_FORMAT]: options.format === ContainerLogFormat.DOCKER,
     [LogCollectorFeature.DROP_OLDEST]: options.whenFull === WhenBufferFull.DROP_OLDEST,
+    [LogCollectorFeature.HOST_BUFFER]: options.bufferLimit !== undefined,
   };
   for (const feature of Object.values(LogCollectorFeature)) {
     if (!asked[feature] || collector.features.includes(feature)) { continue; }

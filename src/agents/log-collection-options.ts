@@ -98,9 +98,9 @@ export interface LogCollectionOptions {
   readonly statePath?: string;
 
   /**
-   * How much may wait in that directory while the destination is away.
+   * How much may wait in that directory while the destination is away. Not every collector keeps anything there but read positions.
    *
-   * @default '512Mi'
+   * @default - 512Mi, where the collector can
    */
   readonly bufferLimit?: string;
 
@@ -114,8 +114,8 @@ export interface LogCollectionOptions {
   /**
    * The port on which the collector tells how it does.
    *
-   * @default - the program's own: 24231 of Fluentd, 2020 of Fluent Bit, 9600 of Logstash, 8888 of the OpenTelemetry Collector, 5066 of
-   * Filebeat
+   * @default - the program's own: 24231 of Fluentd, 2020 of Fluent Bit, 9600 of Logstash, 8888 of the OpenTelemetry Collector, 9598 of
+   * Vector, 12345 of Alloy, 5066 of Filebeat
    */
   readonly metricsPort?: number;
 }

@@ -14,4 +14,7 @@ export enum LogCollectorFeature {
 
   /** Drops what is oldest when its buffer is full. */
   DROP_OLDEST = 'dropOldest',
+
+  /** Keeps on the node what could not be sent yet, up to a limit. */
+  HOST_BUFFER = 'hostBuffer',
 }

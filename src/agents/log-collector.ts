@@ -1,3 +1,5 @@
+import { AlloyCollector } from './alloy-collector';
+import { AlloyOptions } from './alloy-options';
 import { FilebeatCollector } from './filebeat-collector';
 import { FilebeatOptions } from './filebeat-options';
 import { FluentBitCollector } from './fluent-bit-collector';
@@ -49,6 +51,15 @@ export class LogCollector {
   }
 
   /**
+   * Grafana Alloy, with Kubernetes metadata added to each line: what Promtail's vendor has in its place.
+   *
+   * @see https://grafana.com/docs/alloy/latest/
+   */
+  public static alloy(options: AlloyOptions = {}): ILogCollector {
+    return new AlloyCollector(options);
+  }
+
+  /**
    * Filebeat, with Kubernetes metadata added to each line, in the fields of Elastic's Common Schema.
    *
    * @see https://www.elastic.co/docs/reference/beats/filebeat
@@ -68,6 +79,7 @@ export class LogCollector {
       fluentBit: LogCollector.fluentBit(),
       logstash: LogCollector.logstash(),
       openTelemetry: LogCollector.openTelemetry(),
+      alloy: LogCollector.alloy(),
       filebeat: LogCollector.filebeat(),
     };
     return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);

@@ -78,7 +78,8 @@ export class LogDestination {
   }
 
   /**
-   * To Loki. It must be Loki 3 or later for the OpenTelemetry Collector, which speaks OpenTelemetry's protocol to it.
+   * To Loki. It must be Loki 3 or later for the OpenTelemetry Collector, which speaks OpenTelemetry's protocol to it, and for Alloy with
+   * `podMetadata`, which sends the labels of pods as structured metadata.
    *
    * @param options the URL is that of Loki itself: `http://loki.logging:3100`
    * @throws where the URL or the credentials are invalid

@@ -42,7 +42,7 @@ export class LogstashCollector implements ILogCollector {
   }
 
   public get features(): LogCollectorFeature[] {
-    return [LogCollectorFeature.MULTILINE];
+    return [LogCollectorFeature.MULTILINE, LogCollectorFeature.HOST_BUFFER];
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {

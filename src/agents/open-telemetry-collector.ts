@@ -33,7 +33,7 @@ export class OpenTelemetryCollector implements ILogCollector {
   }
 
   public get features(): LogCollectorFeature[] {
-    return [LogCollectorFeature.POD_METADATA, LogCollectorFeature.MULTILINE, LogCollectorFeature.DOCKER_FORMAT];
+    return [LogCollectorFeature.POD_METADATA, LogCollectorFeature.MULTILINE, LogCollectorFeature.DOCKER_FORMAT, LogCollectorFeature.HOST_BUFFER];
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {

@@ -1,4 +1,5 @@
 import { AgentEvidence } from './agent-evidence';
+import { ALLOY } from './alloy';
 import { CALICO } from './calico';
 import { CEPH_CSI } from './ceph-csi';
 import { CILIUM } from './cilium';
@@ -18,6 +19,6 @@ import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
-  CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLUENTD, FLUENT_BIT, GLUSTER_FS, LOGSTASH, NODE_EXPORTER,
+  ALLOY, CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLUENTD, FLUENT_BIT, GLUSTER_FS, LOGSTASH, NODE_EXPORTER,
   NODE_PROBLEM_DETECTOR, NVIDIA_DEVICE_PLUGIN, OPEN_TELEMETRY, WINDOWS_EXPORTER,
 ];

@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { AGENTS } from './agents';
+import { alloyConfigurationsOf } from './alloy-program';
 import { listsOf } from './calico';
 import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
@@ -31,6 +32,15 @@ export function pluginLists(): string[] {
 export function bootstraps(): string[] {
   const cilium = AGENTS.find(({ program }) => program === 'cilium')!;
   return CASES.flatMap(one => bootstrapsOf(manifests(caseAgent(cilium, one))));
+}
+
+/** The configurations of Alloy that are asked about: those of its cases, and one for each destination. */
+export function alloyConfigurations(): string[] {
+  const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'alloy')!;
+  const destinations = COLLECTOR_DESTINATIONS.map(destination => new LogCollectorDaemonSet(newChart(), 'Agent', {
+    collector: LogCollector.alloy(), destination, journal: {}, multiline: MultilineRule.startingWith('^\\d+ "a$'), podMetadata: false,
+  }));
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => alloyConfigurationsOf(manifests(agent)));
 }
 
 /** The configurations of the OpenTelemetry Collector that are asked about: those of its cases, and one for each destination. */
@@ -64,7 +74,7 @@ export function fluentBitPipelinesOf(objects: readonly Manifest[]): string[] {
 
 const secret = (key: string) => ({ secretName: 'receiver', key });
 
-/** Where the Collector can send, in each way. */
+/** Where the Collector and Alloy can send, in each way. */
 export const COLLECTOR_DESTINATIONS: readonly LogDestination[] = [
   LogDestination.kafka({ brokers: ['a:9092', 'b:9092'] }),
   LogDestination.kafka({ brokers: ['a:9092'], user: secret('user'), password: secret('password'), certificateAuthority: secret('ca.crt') }),

@@ -4,7 +4,10 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { ALLOY_PROGRAM } from './alloy-program';
+import {
+  alloyConfigurations, bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists,
+} from './cases';
 import { OTELCOL, recordedValidation, validate } from './collector';
 import { DATADOG, MEANT } from './datadog';
 import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './datadog-configuration';
@@ -139,6 +142,7 @@ const readers: [string, TextProgram, () => string[], { from: string; to: string;
   ['Filebeat\'s own code makes the parts of its configurations', FILEBEAT_PARTS, filebeatConfigurations, { from: 'max_size: 536870912B', to: 'max_size: 5MB', found: 'queue: ' }],
   ['Filebeat\'s own code makes the parts of its configurations', FILEBEAT_PARTS, filebeatConfigurations, { from: 'fail_on_error: false', to: 'fail_on_error: never', found: 'processors of an input: ' }],
   ['the types of Envoy read its bootstrap beside Cilium', ENVOY_TYPES, bootstraps, { from: '"lbPolicy"', to: '"policy"', found: 'unknown field "policy"' }],
+  ['Alloy takes its configurations', ALLOY_PROGRAM, alloyConfigurations, { from: 'max_poll_frequency', to: 'most_poll_frequency', found: 'most_poll_frequency' }],
 ];
 
 describe.each(readers)('%s', (_, program, texts, { from, to, found }) => {

@@ -23,7 +23,7 @@ export function askFileProgram(
       return path;
     });
     const ran = spawnSync(command, [...args, ...paths], { cwd: program, encoding: 'utf8', env: ENVIRONMENT });
-    if (ran.status !== 0) { throw new Error(ran.stderr); }
+    if (ran.status !== 0) { throw new Error(ran.error?.message ?? ran.stderr); }
     const answers = JSON.parse(ran.stdout) as { [path: string]: string };
     return Object.fromEntries(paths.map((path, index) => [hash(texts[index]!), answers[path]!.replaceAll(`${folder}/`, '')]));
   } finally {

@@ -112,8 +112,8 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['grafana/loki#1153', 'grafana/loki#4740'],
     holds: 'it takes none of the few inotify watches of the node, which the kubelet needs',
-    concerns: ({ program }) => program === 'fluentd' || program === 'fluent-bit',
-    expectFor: evidence => expect(configOf(agentOf(evidence))).toMatch(/enable_stat_watcher false\n|inotify_watcher: false\n/),
+    concerns: ({ program }) => ['alloy', 'fluentd', 'fluent-bit'].includes(program),
+    expectFor: evidence => expect(configOf(agentOf(evidence))).toMatch(/enable_stat_watcher false\n|inotify_watcher: false\n|max_poll_frequency = "2s"\n/),
   },
   {
     reports: ['NVIDIA/k8s-device-plugin#701'],

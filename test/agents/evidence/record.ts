@@ -3,7 +3,10 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { ALLOY_PROGRAM } from './alloy-program';
+import {
+  alloyConfigurations, bootstraps, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists,
+} from './cases';
 import { OTELCOL, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { FILEBEAT_BUILT, FILEBEAT_PARTS } from './filebeat-program';
@@ -24,6 +27,8 @@ FILEBEAT_BUILT.build();
 FILEBEAT_PARTS.record(today, filebeatConfigurations());
 recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });
 OTELCOL.build();
+ALLOY_PROGRAM.build();
+ALLOY_PROGRAM.record(today, alloyConfigurations());
 recordValidation(today, validate(collectorConfigurations()));
 recordConfiguration(today, askConfiguration(environments()));
 for (const evidence of AGENTS) {
