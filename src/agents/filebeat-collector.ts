@@ -35,7 +35,7 @@ export class FilebeatCollector implements ILogCollector {
   }
 
   public get features(): LogCollectorFeature[] {
-    return [LogCollectorFeature.POD_METADATA, LogCollectorFeature.MULTILINE, LogCollectorFeature.DOCKER_FORMAT];
+    return [LogCollectorFeature.POD_METADATA, LogCollectorFeature.MULTILINE, LogCollectorFeature.DOCKER_FORMAT, LogCollectorFeature.HOST_BUFFER];
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {
