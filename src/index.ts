@@ -32,7 +32,8 @@ export { GlusterFsDaemonSet, GlusterFsDaemonSetProps } from './agents/gluster-fs
 export { HttpDestination, HttpDestinationOptions } from './agents/http-destination';
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';
 export { ILogCollector, LogCollection, LogCollectorProgram } from './agents/i-log-collector';
-export { KafkaDestination, KafkaDestinationOptions, KafkaLogin } from './agents/kafka-destination';
+export { KafkaConnection, KafkaConnectionOptions, KafkaLogin } from './agents/kafka-connection';
+export { KafkaDestination, KafkaDestinationOptions } from './agents/kafka-destination';
 export { ContainerLogFormat, LogCollectionOptions, NodeJournal, WhenBufferFull } from './agents/log-collection-options';
 export { LogCollector } from './agents/log-collector';
 export { LogCollectorFeature } from './agents/log-collector-feature';
