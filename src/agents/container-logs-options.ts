@@ -4,7 +4,7 @@ import { MultilineRule } from './multiline-rule';
 /** The logs of all containers of a node, beside other things that one agent collects there. */
 export interface ContainerLogsOptions {
   /**
-   * Whether they are read. Another log collector on the same nodes would send every line once more.
+   * Whether they are read. Another log collector on the same nodes would send every line once more; the check finds it by the role.
    *
    * @default true
    */

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ConfigMap } from './config-map';
-import { checkedPath } from './host-path';
 import { HostMetricsOptions, HostMetricsScraper } from './host-metrics-options';
+import { checkedPath } from './host-path';
 import { openTelemetryText } from './open-telemetry-operators';
 import { INTERFACES_OF_PODS, MOUNT_POINTS_OF_PODS } from './pods-own';
 import { receiverInterval } from './receiver-interval';

@@ -29,8 +29,8 @@ const DEFAULT_TERMINATION_GRACE_PERIOD = Duration.seconds(60);
  * The OpenTelemetry Collector on every node, as one agent for three jobs: metrics of the node itself, metrics that the kubelet has of pods
  * and containers, and logs of all containers. Where it is asked to, it also takes what pods send by OpenTelemetry's protocol.
  *
- * Its role is `node-telemetry`, because it is more than a log collector. Beside another log collector say `logs: { enabled: false }`, or
- * every line is sent twice; where it is the log collector of its nodes, `role: 'log-collector'` lets the check find a second one.
+ * While it reads logs its role is `log-collector`, so that the check finds another log collector on its nodes, which would send every line
+ * once more; with `logs: { enabled: false }` it is `node-telemetry`.
  *
  * @see https://opentelemetry.io/docs/platforms/kubernetes/collector/components/
  */
@@ -64,7 +64,7 @@ function agentProps(
   });
   return {
     ...props,
-    role: props.role ?? 'node-telemetry',
+    role: props.role ?? (settings.logs ? 'log-collector' : 'node-telemetry'),
     terminationGracePeriod: props.terminationGracePeriod ?? DEFAULT_TERMINATION_GRACE_PERIOD,
     permissions: openTelemetryNodePermissions(settings),
     privilegeReasons: reasons(settings, props.hostNetwork ?? false),
@@ -79,7 +79,9 @@ interface MemberChoice {
   readonly memoryLimit?: string;
 }
 
-function collector(place: string, props: OpenTelemetryNodeDaemonSetProps, settings: OpenTelemetryNodeSettings, { statePath, memoryLimit }: MemberChoice): AgentContainer {
+function collector(
+  place: string, props: OpenTelemetryNodeDaemonSetProps, settings: OpenTelemetryNodeSettings, { statePath, memoryLimit }: MemberChoice,
+): AgentContainer {
   const { ports, destination, kubeletStats } = settings;
   const base = told(place, () => openTelemetryContainer({
     config: openTelemetryConfig({

@@ -74,10 +74,12 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
   }, TIMEOUT);
 
   test('measures all that it can be asked for, the network of the node, too', async () => {
-    const started = await start({ hostNetwork: true, hostMetrics: { ...EVERY_SECOND, scrapers: Object.values(HostMetricsScraper) }, kubeletStats: OFF, logs: OFF });
+    const scrapers = Object.values(HostMetricsScraper);
+    const started = await start({ hostNetwork: true, hostMetrics: { ...EVERY_SECOND, scrapers }, kubeletStats: OFF, logs: OFF });
     const metrics = await started.until(async () => having(points(), ['system.network.io', 'system.paging.operations', 'system.processes.count', 'system.uptime']), TIMEOUT / 2);
 
-    const interfaces = readFileSync('/proc/net/dev', 'utf8').split('\n').flatMap(line => /^\s*([^:\s]+):/.exec(line)?.[1] ?? []).filter(name => !name.startsWith('veth'));
+    const all = readFileSync('/proc/net/dev', 'utf8').split('\n').flatMap(line => /^\s*([^:\s]+):/.exec(line)?.[1] ?? []);
+    const interfaces = all.filter(name => !name.startsWith('veth'));
     expect([...new Set(metrics.filter(({ metric }) => metric === 'system.network.io').map(({ attributes }) => attributes.device))].sort()).toEqual(interfaces.sort());
   }, TIMEOUT);
 
@@ -183,15 +185,18 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
   }
 
   function points(): Point[] {
-    return arrived.flatMap(({ resourceMetrics = [] }) => resourceMetrics).flatMap((one: Manifest) => one.scopeMetrics.flatMap((scope: Manifest) => scope.metrics.flatMap((metric: Manifest) =>
-      (metric.sum ?? metric.gauge).dataPoints.map((point: Manifest): Point => ({
-        metric: metric.name, resource: attributesOf(one.resource.attributes), attributes: attributesOf(point.attributes), value: Number(point.asInt ?? point.asDouble),
+    return arrived.flatMap(({ resourceMetrics = [] }) => resourceMetrics).flatMap((one: Manifest) => one.scopeMetrics.flatMap((scope: Manifest) =>
+      scope.metrics.flatMap((metric: Manifest) => (metric.sum ?? metric.gauge).dataPoints.map((point: Manifest): Point => ({
+        metric: metric.name,
+        resource: attributesOf(one.resource.attributes),
+        attributes: attributesOf(point.attributes),
+        value: Number(point.asInt ?? point.asDouble),
       })))));
   }
 
   function lines(): string[] {
     return arrived.flatMap(({ resourceLogs = [] }) => resourceLogs)
-      .flatMap((one: Manifest) => one.scopeLogs.flatMap((scope: Manifest) => scope.logRecords.map((record: Manifest) => record.body.stringValue as string)));
+      .flatMap((one: Manifest) => one.scopeLogs.flatMap((scope: Manifest) => scope.logRecords.map(({ body }: Manifest) => body.stringValue as string)));
   }
 
   function certificateOf(address: string): Certificate {
