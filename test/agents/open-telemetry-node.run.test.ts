@@ -1,4 +1,3 @@
-import { spawnSync } from 'child_process';
 import { mkdirSync, readFileSync, statfsSync, writeFileSync } from 'fs';
 import { createServer as createHttpServer } from 'http';
 import { createServer as createHttpsServer } from 'https';
@@ -7,6 +6,7 @@ import { cpus } from 'os';
 import * as path from 'path';
 import { gunzipSync } from 'zlib';
 import { Duration } from 'cdk8s';
+import { Certificate, newCertificate } from './certificate';
 import { collectorProgram, configurationsOf, whyNoCollector } from './evidence/collector';
 import { freePort, HostRoot, Started } from './host-root';
 import { containerOf, Manifest, manifests, newChart, podOf } from './manifests';
@@ -79,7 +79,7 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
     const metrics = await started.until(async () => having(points(), ['system.network.io', 'system.paging.operations', 'system.processes.count', 'system.uptime']), TIMEOUT / 2);
 
     const all = readFileSync('/proc/net/dev', 'utf8').split('\n').flatMap(line => /^\s*([^:\s]+):/.exec(line)?.[1] ?? []);
-    const interfaces = all.filter(name => !name.startsWith('veth'));
+    const interfaces = all.filter(name => !/^(veth|cali|lxc|[a-f0-9]{15}$)/.test(name));
     expect([...new Set(metrics.filter(({ metric }) => metric === 'system.network.io').map(({ attributes }) => attributes.device))].sort()).toEqual(interfaces.sort());
   }, TIMEOUT);
 
@@ -93,7 +93,7 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
   }, TIMEOUT);
 
   test('asks the kubelet of its own node, with the token of its ServiceAccount', async () => {
-    const tokens = await kubelet(certificateOf(NODE_IP));
+    const tokens = await kubelet(newCertificate(host.newFolder(), NODE_IP));
     const started = await start({ kubeletStats: EVERY_SECOND, hostMetrics: OFF, logs: OFF });
     const metrics = await started.until(async () => having(points(), ['k8s.node.memory.usage', 'container.memory.usage']), TIMEOUT / 2);
 
@@ -104,12 +104,12 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
   }, TIMEOUT);
 
   test('asks no kubelet whose certificate another authority has signed, where that is asked', async () => {
-    const certificate = certificateOf(NODE_IP);
+    const certificate = newCertificate(host.newFolder(), NODE_IP);
     const tokens = await kubelet(certificate);
     const certificateAuthority = KubeletCertificateAuthority.secret({ secretName: 'kubelet', key: 'ca.crt' });
     const props = { kubeletStats: { ...EVERY_SECOND, certificateAuthority }, hostMetrics: OFF, logs: OFF };
 
-    const deceived = await start(props, { '/etc/otelcol/kubelet/ca.crt': certificateOf('127.0.0.1').certificate });
+    const deceived = await start(props, { '/etc/otelcol/kubelet/ca.crt': newCertificate(host.newFolder(), '127.0.0.1').certificate });
     await deceived.until(async () => expect(deceived.said).toMatch(/failed to verify certificate/), TIMEOUT / 2);
     expect([[...tokens], points()]).toEqual([[], []]);
     await deceived.stop();
@@ -136,7 +136,7 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
   }, TIMEOUT);
 
   test('does all of it at once, and never reads what it writes itself', async () => {
-    await kubelet(certificateOf(NODE_IP));
+    await kubelet(newCertificate(host.newFolder(), NODE_IP));
     const logs = host.newFolder();
     writeLog(logs, 'shop_cart-1_0a-1/app', 'from a pod');
     writeLog(logs, 'monitoring_telemetry-abcde_0a-2/opentelemetry-collector', 'its own');
@@ -162,7 +162,7 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
     const variables = Object.entries({ K8S_NODE_NAME: 'node-1', K8S_NODE_IP: NODE_IP }).map(([name, value]) => ({ name, value }));
     const container = containerOf(agent);
     return host.start(collectorProgram(), podOf(agent), { ...container, env: [...container.env.filter((one: Manifest) => one.value), ...variables] }, {
-      files: { '/etc/otelcol/config/collector.yaml': config!, [`${SERVICE_ACCOUNT}/token`]: 'token-of-the-agent', [`${SERVICE_ACCOUNT}/ca.crt`]: certificateOf('127.0.0.1').certificate, ...files },
+      files: { '/etc/otelcol/config/collector.yaml': config!, [`${SERVICE_ACCOUNT}/token`]: 'token-of-the-agent', [`${SERVICE_ACCOUNT}/ca.crt`]: newCertificate(host.newFolder(), '127.0.0.1').certificate, ...files },
       nodePaths: { '/var/log': logs, '/var/lib/everynode/monitoring/telemetry': host.newFolder() },
       proc: true,
     });
@@ -198,22 +198,7 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
     return arrived.flatMap(({ resourceLogs = [] }) => resourceLogs)
       .flatMap((one: Manifest) => one.scopeLogs.flatMap((scope: Manifest) => scope.logRecords.map(({ body }: Manifest) => body.stringValue as string)));
   }
-
-  function certificateOf(address: string): Certificate {
-    const folder = host.newFolder();
-    const made = spawnSync('openssl', [
-      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', `/CN=${address}`,
-      '-addext', `subjectAltName=IP:${address}`, '-keyout', path.join(folder, 'tls.key'), '-out', path.join(folder, 'tls.crt'),
-    ], { encoding: 'utf8' });
-    if (made.status !== 0) { throw new Error(made.stderr); }
-    return { certificate: readFileSync(path.join(folder, 'tls.crt'), 'utf8'), privateKey: readFileSync(path.join(folder, 'tls.key'), 'utf8') };
-  }
 });
-
-interface Certificate {
-  readonly certificate: string;
-  readonly privateKey: string;
-}
 
 /** What a kubelet says at `/stats/summary`, in short. @see https://pkg.go.dev/k8s.io/kubelet/pkg/apis/stats/v1alpha1#Summary */
 const SUMMARY = {
