@@ -1,5 +1,8 @@
 import { AgentContainer, SecretKey } from './agent-container';
-import { LogDestination } from './log-destination';
+import { HttpDestination } from './http-destination';
+import { KafkaConnection } from './kafka-connection';
+import { S3Destination } from './s3-destination';
+import { SearchDestination } from './search-destination';
 
 /** The environment variables through which the secrets of a destination reach a collector: its configuration is in a ConfigMap. */
 export const DESTINATION_SECRETS = {
@@ -9,8 +12,16 @@ export const DESTINATION_SECRETS = {
   secretAccessKey: 'DESTINATION_SECRET_ACCESS_KEY',
 } as const;
 
+/** How a destination is reached: one of these, or none. */
+export interface DestinationAccess {
+  readonly search?: SearchDestination;
+  readonly topic?: KafkaConnection;
+  readonly bucket?: S3Destination;
+  readonly webServer?: HttpDestination;
+}
+
 /** The secrets of a destination, as a container gets them. */
-export function destinationSecrets({ search, topic, bucket, webServer }: LogDestination, certificateAuthority: string): Pick<AgentContainer, 'secretEnv' | 'secretFiles'> {
+export function destinationSecrets({ search, topic, bucket, webServer }: DestinationAccess, certificateAuthority: string): Pick<AgentContainer, 'secretEnv' | 'secretFiles'> {
   const server = search ?? topic ?? webServer;
   return {
     secretEnv: stated({

@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { AgentContainer } from './agent-container';
 import { agentLabels, variantsLabels } from './agent-labels';
 import { bufferBytes, checkDirectory, checkedDestination, checkedJournal, checkFeatures, checkMetricsPort, excludedLogs } from './collection-checks';
-import { DaemonSetName, daemonSetName, podNamePrefix, variantNames } from './daemon-set-name';
+import { checkOnePodAtATime, collectorStatePath } from './collector-state';
+import { DaemonSetName, daemonSetName, variantNames } from './daemon-set-name';
 import { ILogCollector, LogCollection, LogCollectorProgram } from './i-log-collector';
 import { ContainerLogFormat, LogCollectionOptions, WhenBufferFull } from './log-collection-options';
 import { LogCollector } from './log-collector';
@@ -15,7 +16,7 @@ import { MetricsService } from './metrics-service';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
-import { containerName } from './pod-container';
+import { ownLogs } from './own-logs';
 
 /** Choices for the logs of all containers. */
 export interface LogCollectorDaemonSetProps extends NodeAgentDaemonSetOptions, LogCollectionOptions {
@@ -65,16 +66,14 @@ export class LogCollectorDaemonSet extends NodeAgentDaemonSet {
 
 /** The agent, and where its metrics are, if anybody asks for them. */
 function logCollector(place: string, props: LogCollectorDaemonSetProps, name: DaemonSetName): { agent: NodeAgentDaemonSetProps; endpoint?: MetricsEndpoint } {
-  checkSurge(place, props);
+  checkOnePodAtATime(place, props.updateStrategy);
   const collector = props.collector ?? LogCollector.fluentd();
   const variants = variantNames(place, name, props.variants);
   const common = commonCollection(place, props, collector, [name, ...variants.values()]);
   if (props.statePath !== undefined) { checkDirectory(`${place}: statePath`, props.statePath); }
   const programOf = (member: DaemonSetName, variant?: string) => programFor(place, collector, {
     ...common,
-    statePath: props.statePath === undefined
-      ? `/var/lib/everynode/${name.namespace ?? 'default'}/${member.name}`
-      : `${props.statePath}${variant === undefined ? '' : `-${variant}`}`,
+    statePath: collectorStatePath(name, member, props.statePath, variant),
     memoryLimit: (variant === undefined ? undefined : props.variants?.[variant]?.limits?.memory) ?? props.limits?.memory,
   });
   const containerOf = ({ container }: LogCollectorProgram): AgentContainer => ({ ...container, name: collector.programName });
@@ -108,13 +107,6 @@ function metricsEndpoint(
   return new MetricsEndpoint({ portName: metrics.portName, port: port.number, path: metrics.path, service: found, monitor });
 }
 
-/** Two pods on one node would read the same positions, and send everything twice. */
-function checkSurge(place: string, { updateStrategy }: LogCollectorDaemonSetProps): void {
-  if (updateStrategy?.surges) {
-    throw new Error(`${place}: updateStrategy: with maxSurge two pods would share the read positions and the buffer of their node; use maxUnavailable`);
-  }
-}
-
 /** What a collector says against its task is told with the place of the agent. */
 function programFor(place: string, collector: ILogCollector, collection: LogCollection): LogCollectorProgram {
   try {
@@ -129,13 +121,12 @@ function commonCollection(
   place: string, props: LogCollectorDaemonSetProps, collector: ILogCollector, members: readonly DaemonSetName[],
 ): Omit<LogCollection, 'statePath'> {
   const [{ name, namespace }] = members as [DaemonSetName];
-  const containers = [collector.programName, ...(props.sidecars ?? []).map(containerName)];
   checkFeatures(place, collector, props);
   checkMetricsPort(place, props.metricsPort);
   return {
     destination: checkedDestination(place, collector, props.destination ?? LogDestination.standardOutput()),
     bufferBytes: bufferBytes(`${place}: bufferLimit`, props.bufferLimit ?? DEFAULT_BUFFER_LIMIT),
-    ownLogs: members.flatMap(member => ownLogs(member, containers)),
+    ownLogs: ownLogs(members, collector.programName, props.sidecars),
     ownLabels: members.length > 1 ? variantsLabels(name) : props.matchLabels ?? agentLabels(collector.programName, name),
     ownNamespace: namespace,
     excludedLogs: excludedLogs(place, props),
@@ -146,9 +137,4 @@ function commonCollection(
     whenFull: props.whenFull ?? WhenBufferFull.WAIT,
     metricsPort: props.metricsPort,
   };
-}
-
-/** The log files of its own containers, by the names that Kubernetes gives them, and of no neighbour's. */
-function ownLogs({ name, namespace }: DaemonSetName, containers: readonly string[]): string[] {
-  return containers.map(container => `/var/log/containers/${podNamePrefix(name)}?????_${namespace ?? '*'}_${container}-*.log`);
 }

@@ -10,6 +10,7 @@ import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeExporterCollector } from './node-exporter-collector';
 import { checkCollectors, collectorArguments, CollectorChoice, collectorNeeds } from './node-exporter-needs';
+import { INTERFACES_OF_PODS, MOUNT_POINTS_OF_PODS } from './pods-own';
 import { Architecture } from '../model/platform';
 
 /** Choices for the metrics of the nodes. */
@@ -85,12 +86,6 @@ const PORT_NAME = 'metrics';
 const NOBODY = 65534;
 const ROOT = '/host/root';
 
-/** File systems that belong to pods and containers, not to the node. */
-const MOUNT_POINTS_EXCLUDED = '^/(dev|proc|sys|run/containerd/.+|run/k3s/.+|var/lib/docker/.+|var/lib/containers/storage/.+|var/lib/kubelet/pods/.+)($|/)';
-
-/** The node's ends of the network cables of pods. */
-const DEVICES_EXCLUDED = '^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$';
-
 /**
  * Prometheus' node exporter on every node: metrics of the node itself, of its processors, memory, file systems and network.
  * It shares network and process namespace of the node, because some counters would otherwise be those of its own pod, and runs
@@ -158,9 +153,9 @@ function nodeExporter(choice: CollectorChoice, { container }: MetricsServer, pro
       `--path.rootfs=${ROOT}`,
       `--path.udev.data=${ROOT}/run/udev/data`,
       ...container.args ?? [],
-      `--collector.filesystem.mount-points-exclude=${MOUNT_POINTS_EXCLUDED}`,
-      `--collector.netclass.ignored-devices=${DEVICES_EXCLUDED}`,
-      `--collector.netdev.device-exclude=${DEVICES_EXCLUDED}`,
+      `--collector.filesystem.mount-points-exclude=${MOUNT_POINTS_OF_PODS}`,
+      `--collector.netclass.ignored-devices=${INTERFACES_OF_PODS}`,
+      `--collector.netdev.device-exclude=${INTERFACES_OF_PODS}`,
       ...collectorArguments(choice),
     ],
     mounts: [

@@ -1,132 +1,82 @@
 import { stringify } from 'yaml';
 import { ConfigMap } from './config-map';
-import { DESTINATION_SECRETS } from './destination-secrets';
-import { HttpDestination } from './http-destination';
-import { LogCollection } from './i-log-collector';
-import { KafkaDestination } from './kafka-destination';
-import { WhenBufferFull } from './log-collection-options';
-import { LogDestinationKind } from './log-destination';
+import {
+  OPEN_TELEMETRY_STORAGE, OpenTelemetryBuffer, OpenTelemetryDestination, openTelemetryExporter, openTelemetryLogin, OpenTelemetrySignal,
+} from './open-telemetry-exporter';
 import { overlaid } from './open-telemetry-extra';
-import { openTelemetryOperators, openTelemetryText } from './open-telemetry-operators';
 import { OpenTelemetryLogLevel, OpenTelemetryOptions } from './open-telemetry-options';
 
 /** The ports on which the Collector tells how it does, and whether it lives. */
 export const OPEN_TELEMETRY_METRICS_PORT = 8888;
 export const OPEN_TELEMETRY_HEALTH_PORT = 13133;
 
-/** Where the certificate authority that is trusted is in the container. */
-export const OPEN_TELEMETRY_CERTIFICATE_AUTHORITY = '/etc/otelcol/certificates/ca.crt';
-
-const STORAGE = 'file_storage';
-const LOGIN = 'basicauth';
 const HEALTH = 'health_check';
+const SIGNALS: readonly OpenTelemetrySignal[] = ['logs', 'metrics', 'traces'];
 
-/** The whole configuration, as YAML. */
-export function openTelemetryConfig(collection: LogCollection, { logLevel, extraConfig }: OpenTelemetryOptions): string {
-  const { podMetadata, destination, metricsPort } = collection;
-  const [exporter, exporterConfig] = output(collection);
-  const login = destination.webServer?.password !== undefined;
+/** What a Collector on a node is asked to do. */
+export interface OpenTelemetryTask extends OpenTelemetryBuffer, OpenTelemetryOptions {
+  /** The receivers of each pipeline, by name. One that is in several of them is the same one. */
+  readonly receivers: { readonly [signal in OpenTelemetrySignal]?: ConfigMap };
+  readonly destination: OpenTelemetryDestination;
+
+  /** A directory of the node for read positions and for what could not be sent yet; undefined where there is neither. */
+  readonly statePath?: string;
+
+  /** Whether all gets what the API server knows of its pod. */
+  readonly podMetadata: boolean;
+
+  /** Whether pods send something themselves, and may be known by the address that they send from. */
+  readonly fromPods?: boolean;
+  readonly metricsPort?: number;
+  readonly healthPort?: number;
+}
+
+/** The whole configuration, as YAML. @throws where that which is laid over it is none */
+export function openTelemetryConfig(task: OpenTelemetryTask): string {
+  const { podMetadata, destination, receivers, extraConfig } = task;
+  const [exporter, exporterConfig] = openTelemetryExporter(destination, task);
+  const extensions = {
+    ...(task.statePath === undefined ? {} : { [OPEN_TELEMETRY_STORAGE]: { directory: `${task.statePath}/storage`, create_directory: true, fsync: true } }),
+    [HEALTH]: { endpoint: `0.0.0.0:${task.healthPort ?? OPEN_TELEMETRY_HEALTH_PORT}` },
+    ...openTelemetryLogin(destination),
+  };
+  const processors = {
+    memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
+    ...(podMetadata ? { k8sattributes: labels(task) } : {}),
+    resource: { attributes: [{ key: 'k8s.node.name', value: '${env:K8S_NODE_NAME}', action: 'upsert' }] },
+  };
   const config: ConfigMap = {
-    extensions: {
-      [STORAGE]: { directory: `${collection.statePath}/storage`, create_directory: true, fsync: true },
-      [HEALTH]: { endpoint: `0.0.0.0:${OPEN_TELEMETRY_HEALTH_PORT}` },
-      ...(login ? { [LOGIN]: { client_auth: credentials(destination.webServer!) } } : {}),
-    },
-    receivers: { filelog: containerLogs(collection) },
-    processors: {
-      memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
-      ...(podMetadata ? { k8sattributes: labels() } : {}),
-      resource: { attributes: [{ key: 'k8s.node.name', value: '${env:K8S_NODE_NAME}', action: 'upsert' }] },
-    },
+    extensions,
+    receivers: Object.assign({}, ...SIGNALS.map(signal => receivers[signal] ?? {})),
+    processors,
     exporters: { [exporter]: exporterConfig },
     service: {
-      extensions: [STORAGE, HEALTH, ...(login ? [LOGIN] : [])],
-      pipelines: { logs: { receivers: ['filelog'], processors: ['memory_limiter', ...(podMetadata ? ['k8sattributes'] : []), 'resource'], exporters: [exporter] } },
-      telemetry: {
-        logs: { level: logLevel ?? OpenTelemetryLogLevel.INFO },
-        metrics: { readers: [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: metricsPort ?? OPEN_TELEMETRY_METRICS_PORT } } } }] },
-      },
+      extensions: Object.keys(extensions),
+      pipelines: Object.fromEntries(SIGNALS.flatMap(signal => receivers[signal] === undefined ? [] : [
+        [signal, { receivers: Object.keys(receivers[signal]), processors: Object.keys(processors), exporters: [exporter] }],
+      ])),
+      telemetry: telemetry(task),
     },
   };
   return stringify(extraConfig === undefined ? config : overlaid('extraConfig', config, extraConfig), { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-function containerLogs({ ownLogs, excludedLogs, format, multiline }: LogCollection): ConfigMap {
+function telemetry({ logLevel, metricsPort }: OpenTelemetryTask): ConfigMap {
   return {
-    include: ['/var/log/pods/*/*/*.log'],
-    exclude: [...ownLogs, ...excludedLogs].map(inPods),
-    start_at: 'beginning',
-    include_file_name: false,
-    include_file_path: true,
-    preserve_leading_whitespaces: true,
-    preserve_trailing_whitespaces: true,
-    storage: STORAGE,
-    retry_on_failure: { enabled: true, max_elapsed_time: '0s' }, // reading waits while nothing more can be taken
-    operators: openTelemetryOperators(format, multiline),
+    logs: { level: logLevel ?? OpenTelemetryLogLevel.INFO },
+    metrics: { readers: [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: metricsPort ?? OPEN_TELEMETRY_METRICS_PORT } } } }] },
   };
 }
 
-/** The same files where they really are: `<namespace>_<pod>_<uid>/<container>/<n>.log`. */
-function inPods(pattern: string): string {
-  const [, pod = '*', namespace = '*', container = '*'] = /\/([^/_]+)_([^_]+)_(.+)\.log$/.exec(pattern) ?? [];
-  return `/var/log/pods/${namespace}_${pod}_*/${container.replace(/-\*$/, '')}/*.log`;
-}
-
 /** It watches the pods of its own node only. */
-function labels(): ConfigMap {
+function labels({ fromPods }: OpenTelemetryTask): ConfigMap {
   return {
     auth_type: 'serviceAccount',
     filter: { node_from_env_var: 'K8S_NODE_NAME' },
     extract: { metadata: ['k8s.namespace.name', 'k8s.pod.name', 'k8s.pod.uid', 'k8s.container.name'], labels: [{ tag_name: '$$1', key_regex: '(.*)', from: 'pod' }] },
-    pod_association: [{ sources: [{ from: 'resource_attribute', name: 'k8s.pod.uid' }] }],
-  };
-}
-
-function output(collection: LogCollection): [string, ConfigMap] {
-  const { topic, webServer, kind } = collection.destination;
-  if (topic) { return ['kafka', kafkaOutput(collection, topic)]; }
-  if (webServer) { return ['otlphttp', httpOutput(collection, webServer, kind === LogDestinationKind.LOKI ? `${webServer.url.replace(/\/$/, '')}/otlp` : webServer.url)]; }
-  return ['debug', { verbosity: 'detailed', use_internal_logger: false }];
-}
-
-function kafkaOutput(collection: LogCollection, kafka: KafkaDestination): ConfigMap {
-  return {
-    brokers: kafka.brokers,
-    logs: { topic: kafka.topic, encoding: 'otlp_json' },
-    producer: { required_acks: -1, compression: 'gzip' },
-    ...(kafka.password ? { auth: { sasl: { ...credentials(kafka), mechanism: kafka.login } } } : {}),
-    ...(kafka.tls ? { tls: trust(kafka) } : {}),
-    ...waiting(collection),
-  };
-}
-
-function httpOutput(collection: LogCollection, server: HttpDestination, endpoint: string): ConfigMap {
-  return {
-    endpoint,
-    compression: 'gzip',
-    ...(endpoint.startsWith('https:') ? { tls: { ...trust(server), ...(server.verifyCertificate ? {} : { insecure_skip_verify: true }) } } : {}),
-    ...(server.password ? { auth: { authenticator: LOGIN } } : {}),
-    ...waiting(collection),
-  };
-}
-
-function trust({ certificateAuthority }: { readonly certificateAuthority?: unknown }): ConfigMap {
-  return certificateAuthority ? { ca_file: OPEN_TELEMETRY_CERTIFICATE_AUTHORITY } : { insecure: false };
-}
-
-function credentials({ user, userName }: { readonly user?: unknown; readonly userName?: string }): ConfigMap {
-  return {
-    username: user ? `\${env:${DESTINATION_SECRETS.user}}` : openTelemetryText(userName ?? ''),
-    password: `\${env:${DESTINATION_SECRETS.password}}`,
-  };
-}
-
-/** On the node, so that nothing is lost or sent twice when the pod is replaced. */
-function waiting({ bufferBytes, whenFull }: LogCollection): ConfigMap {
-  return {
-    sending_queue: {
-      enabled: true, storage: STORAGE, sizer: 'bytes', queue_size: bufferBytes, num_consumers: 2, block_on_overflow: whenFull === WhenBufferFull.WAIT,
-    },
-    retry_on_failure: { enabled: true, max_interval: '30s', max_elapsed_time: '0s' },
+    pod_association: [
+      { sources: [{ from: 'resource_attribute', name: 'k8s.pod.uid' }] },
+      ...(fromPods ? [{ sources: [{ from: 'resource_attribute', name: 'k8s.pod.ip' }] }, { sources: [{ from: 'connection' }] }] : []),
+    ],
   };
 }

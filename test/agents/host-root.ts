@@ -1,5 +1,5 @@
 import { ChildProcess, spawn, spawnSync } from 'child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'fs';
 import { createServer } from 'net';
 import { tmpdir } from 'os';
 import * as path from 'path';
@@ -15,6 +15,9 @@ export interface StartOptions {
 
   /** Namespaces of its own: `--net`, `--pid`. */
   readonly namespaces?: readonly string[];
+
+  /** Whether it sees processes at `/proc`, as in a container. */
+  readonly proc?: boolean;
 }
 
 /** Runs programs as manifests say: each in an empty root with the mounts of its container, with its arguments, variables and user. */
@@ -30,7 +33,7 @@ export class HostRoot {
   private running: Started[] = [];
 
   /** Starts the program of a container. */
-  public start(program: string, pod: Manifest, container: Manifest, { files = {}, nodePaths = {}, namespaces = [] }: StartOptions = {}): Started {
+  public start(program: string, pod: Manifest, container: Manifest, { files = {}, nodePaths = {}, namespaces = [], proc = false }: StartOptions = {}): Started {
     const folder = this.newFolder();
     const kept = path.join(folder, 'files');
     Object.entries(files).forEach(([file, text]) => {
@@ -42,7 +45,7 @@ export class HostRoot {
     mkdirSync(path.join(folder, 'root'));
     const { runAsUser, runAsGroup } = container.securityContext;
     const variables = Object.fromEntries((container.env ?? []).map(({ name, value }: Manifest) => [name, value]));
-    const child = spawn('unshare', ['--mount', '--propagation', 'private', ...namespaces, 'sh', '-c', inRoot(pod, container, nodePaths), 'sh', ...container.args ?? []], {
+    const child = spawn('unshare', ['--mount', '--propagation', 'private', ...namespaces, 'sh', '-c', inRoot(pod, container, nodePaths, proc), 'sh', ...container.args ?? []], {
       env: { ...variables, FOLDER: folder, USER_AND_GROUP: `${runAsUser}:${runAsGroup}`, PATH: process.env.PATH },
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: true, // a group of its own, which ends as a whole
@@ -121,17 +124,25 @@ export function freePort(): Promise<number> {
 }
 
 /** A shell program: an empty root in a mount namespace of its own, with the program and the mounts of the manifest. */
-function inRoot(pod: Manifest, container: Manifest, nodePaths: { readonly [path: string]: string }): string {
+function inRoot(pod: Manifest, container: Manifest, nodePaths: { readonly [path: string]: string }, proc: boolean): string {
   const mounts = (container.volumeMounts as Manifest[]).flatMap(mount => {
     const { hostPath } = pod.volumes.find((volume: Manifest) => volume.name === mount.name);
     if (!hostPath) { return []; }
     const source = nodePaths[hostPath.path] ?? hostPath.path;
     if (!existsSync(source)) { throw new Error(`${source} is not on this machine`); }
     const target = `"$FOLDER/root${mount.mountPath}"`;
-    return [`mkdir -p ${target} && mount --rbind ${source} ${target} && mount -o remount,bind,ro ${target}`];
+    const into = statSync(source).isDirectory() ? `mkdir -p ${target}` : `mkdir -p "$(dirname ${target})" && touch ${target}`;
+    return [into, `mount --rbind ${source} ${target}`, ...mount.readOnly ? [`mount -o remount,bind,ro ${target}`] : []];
   });
   return [
     'mount -t tmpfs none "$FOLDER/root"', 'cp -r "$FOLDER/files/." "$FOLDER/root"', 'cp "$FOLDER/program" "$FOLDER/root/agent"', ...mounts,
-    'exec chroot --userspec="$USER_AND_GROUP" "$FOLDER/root" /agent "$@"',
+    ...proc ? ['mkdir "$FOLDER/root/proc"', 'mount -t proc proc "$FOLDER/root/proc"'] : [],
+    `exec ${withoutCapabilities(container)} chroot --userspec="$USER_AND_GROUP" "$FOLDER/root" /agent "$@"`,
   ].join(' && ');
+}
+
+/** Those that it takes to change root and user remain: it cannot be helped, and they allow nothing that is tried here. */
+function withoutCapabilities({ securityContext: { capabilities } }: Manifest): string {
+  const none = capabilities?.drop?.includes('ALL') && capabilities.add === undefined;
+  return none ? 'setpriv --bounding-set=-all,+sys_chroot,+setuid,+setgid --inh-caps=-all' : '';
 }

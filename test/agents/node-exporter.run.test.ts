@@ -1,10 +1,10 @@
-import { spawnSync } from 'child_process';
-import { chmodSync, readFileSync, writeFileSync } from 'fs';
+import { chmodSync, writeFileSync } from 'fs';
 import { createServer as createHttpServer, Server } from 'http';
 import { request } from 'https';
 import { createServer } from 'net';
 import { hostname, release, totalmem } from 'os';
 import * as path from 'path';
+import { newCertificate } from './certificate';
 import { GoProgram } from './go-program';
 import { freePort, HostRoot, Started, StartOptions } from './host-root';
 import { containerOf, Manifest, manifests, newChart, podOf } from './manifests';
@@ -107,7 +107,7 @@ whenPossible(`node_exporter ${VERSION}, in a root directory that holds what the 
 
   test('serves HTTPS with the certificate of the Secrets, and to nobody without a certificate where that is asked', async () => {
     const port = await freePort();
-    const { certificate, privateKey } = newCertificate();
+    const { certificate, privateKey } = newCertificate(host.newFolder(), '127.0.0.1');
     const secret = (key: string) => ({ secretName: 'metrics', key });
     const files = { '/etc/exporter/certificate/tls.crt': certificate, '/etc/exporter/private-key/tls.key': privateKey, '/etc/exporter/client-ca/ca.crt': certificate };
     const options = { certificate: secret('tls.crt'), privateKey: secret('tls.key') };
@@ -189,17 +189,6 @@ whenPossible(`node_exporter ${VERSION}, in a root directory that holds what the 
     servers.push(server);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     return { port: (server.address() as { port: number }).port, asked: () => [...asked].sort() };
-  }
-
-  /** A certificate of `127.0.0.1`, which is its own authority. */
-  function newCertificate(): { readonly certificate: string; readonly privateKey: string } {
-    const folder = host.newFolder();
-    const made = spawnSync('openssl', [
-      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1',
-      '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', path.join(folder, 'tls.key'), '-out', path.join(folder, 'tls.crt'),
-    ], { encoding: 'utf8' });
-    if (made.status !== 0) { throw new Error(made.stderr); }
-    return { certificate: readFileSync(path.join(folder, 'tls.crt'), 'utf8'), privateKey: readFileSync(path.join(folder, 'tls.key'), 'utf8') };
   }
 });
 

@@ -6,7 +6,7 @@ import { hash } from './admission';
 const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'everynode');
 
 /** What is put in place of the variables that a container has. */
-export const ENVIRONMENT = { ...process.env, K8S_NODE_NAME: 'node-1', DESTINATION_USER: 'user', DESTINATION_PASSWORD: 'password' };
+export const ENVIRONMENT = { ...process.env, K8S_NODE_NAME: 'node-1', K8S_NODE_IP: '10.0.0.1', DESTINATION_USER: 'user', DESTINATION_PASSWORD: 'password' };
 
 /** A program in Go that is built once and kept. To build it takes minutes, so no test does. */
 export class BuiltProgram {

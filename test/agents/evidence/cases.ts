@@ -7,7 +7,10 @@ import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
 import { filebeatConfigurationsOf, forOldFilebeat } from './filebeat-program';
-import { CalicoDaemonSet, CalicoIpam, ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
+import {
+  CalicoDaemonSet, CalicoIpam, ContainerLogFormat, HostMetricsScraper, KafkaLogin, KubeletCertificateAuthority, LogCollector, LogCollectorDaemonSet,
+  LogDestination, MultilineRule, NodeAgentDaemonSet, OpenTelemetryNodeDaemonSet, OpenTelemetryNodeDaemonSetProps, TelemetryDestination,
+} from '../../../src';
 import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
 /** The manifests of every agent, with its defaults and with everything on, by the titles of the cases. */
@@ -48,7 +51,20 @@ export function collectorConfigurations(): string[] {
   const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'opentelemetry-collector')!;
   const destinations = COLLECTOR_DESTINATIONS.map(destination =>
     new LogCollectorDaemonSet(newChart(), 'Agent', { collector: LogCollector.openTelemetry(), destination, multiline: MultilineRule.startingWith('^\\d+ "a$') }));
-  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => configurationsOf(manifests(agent)));
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations, ...telemetryAgents()].flatMap(agent => configurationsOf(manifests(agent)));
+}
+
+/** Collectors that do more than logs: those of the cases, and one for each source and each destination. */
+function telemetryAgents(): NodeAgentDaemonSet[] {
+  const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'opentelemetry-node')!;
+  const [on, off] = [{ enabled: true }, { enabled: false }];
+  const others: OpenTelemetryNodeDaemonSetProps[] = [
+    { hostMetrics: { scrapers: Object.values(HostMetricsScraper) }, kubeletStats: off, logs: off, hostNetwork: true },
+    { hostMetrics: off, kubeletStats: { certificateAuthority: KubeletCertificateAuthority.cluster() }, logs: off },
+    { hostMetrics: off, kubeletStats: off, logs: on, podMetadata: false, destination: TelemetryDestination.otlp({ url: 'http://receiver:4318' }) },
+    { hostMetrics: off, kubeletStats: off, logs: off, otlpReceiver: {}, destination: TelemetryDestination.kafka({ brokers: ['a:9092'], tracesTopic: 'spans' }) },
+  ];
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...others.map(props => new OpenTelemetryNodeDaemonSet(newChart(), 'Agent', props))];
 }
 
 /** The pipelines of Fluent Bit that are asked about: those of its cases, and one for each destination. */

@@ -23,13 +23,18 @@ export function validate(configurations: readonly string[]): { [sha256: string]:
   try {
     return Object.fromEntries(configurations.map((text, index) => {
       const path = join(folder, `${index}.yaml`);
-      writeFileSync(path, text);
+      writeFileSync(path, here(text));
       const ran = spawnSync(OTELCOL.path, ['validate', `--config=${path}`], { encoding: 'utf8', env: ENVIRONMENT });
       return [hash(text), ran.status === 0 ? '' : ran.stderr.trim().split('\n').slice(0, 8).join('\n')];
     }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A configuration without what is only in a container on a node: the root directory of that, and the token of a ServiceAccount. */
+function here(text: string): string {
+  return text.replace(/root_path: .+/, 'root_path: /').replace(/(kubeletstats:\n(?: {4}.+\n)*? {4}auth_type: )serviceAccount/, '$1none');
 }
 
 export function recordedValidation(): RecordedValidation {

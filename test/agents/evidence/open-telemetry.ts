@@ -1,7 +1,8 @@
 import { AgentEvidence } from './agent-evidence';
 import { answersOfCollector } from './collector';
 import { collecting, EVERYTHING, statePaths } from './log-collectors';
-import { COMMON_DIFFERENCES, inContainer, inPod } from './vendor';
+import { OPEN_TELEMETRY_DIFFERENCES } from './open-telemetry-vendor';
+import { inContainer, inPod } from './vendor';
 import { ContainerLogFormat, LogCollector, LogDestination } from '../../../src';
 
 const secret = (key: string) => ({ secretName: 'receiver', key });
@@ -27,32 +28,13 @@ export const OPEN_TELEMETRY: AgentEvidence = {
     source: 'open-telemetry/opentelemetry-helm-charts, opentelemetry-collector 0.170.0 at dd5665c06f37 (2026-08-20), mode daemonset with logsCollection, its checkpoints, and kubernetesAttributes',
     readOn: '2026-11-27',
     differences: [
-      ...COMMON_DIFFERENCES,
-      { field: 'metadata.labels', vendor: 'the recommended ones, with the version of the chart', why: 'no version: it would change with each release of a chart' },
-      { field: 'metadata.name', vendor: '"<release>-opentelemetry-collector-agent"', why: 'made from the path of the construct; `metadata.name` states another' },
-      { field: 'metadata.namespace', vendor: 'that of the release', why: 'that of its chart' },
-      { field: 'spec.selector.matchLabels', vendor: 'name, instance and component', why: 'the program and the DaemonSet' },
-      { field: 'spec.updateStrategy', vendor: '{"type":"RollingUpdate"}', why: 'one node in ten at a time' },
-      { field: 'spec.template.metadata.labels', vendor: 'name, instance and component', why: 'those of the selector' },
-      { field: 'spec.template.metadata.annotations', vendor: '{"checksum/config":"…"}', why: 'the same under another name' },
+      ...OPEN_TELEMETRY_DIFFERENCES,
       inPod('tolerations', '–', 'every node writes logs, also one with a taint'),
-      inPod('nodeSelector', '–', 'the image is for Linux'),
-      inPod('affinity', '–', 'virtual nodes run no DaemonSet pods'),
-      inPod('serviceAccountName', '"<release>-opentelemetry-collector"', 'called as the DaemonSet'),
-      inPod('automountServiceAccountToken', '–', 'Kubernetes\' default, written out, because most agents do without'),
-      inPod('dnsPolicy', '–', 'Kubernetes\' default, written out'),
       inPod('securityContext', '{}', 'system calls that no log collector needs are refused'),
       inPod('terminationGracePeriodSeconds', '–', 'time to send what it holds'),
-      inContainer('image', '– (must be given)', 'the contrib distribution, which has all components that are used'),
-      inContainer('args', '["--config=/conf/relay.yaml"]', 'the same at another place'),
       inContainer('env', 'MY_POD_IP, K8S_NODE_NAME; GOMEMLIMIT only with a limit', 'there is a limit, and Go is told of it'),
       inContainer('ports', 'six host ports, of receivers', 'it receives nothing: no port is taken on the node; its own metrics are served'),
-      inContainer('livenessProbe', 'GET / on 13133', 'the same, with more patience'),
-      inContainer('readinessProbe', 'GET / on 13133', 'the same, with more patience'),
-      inContainer('resources', '–', 'without requests it is the first to be evicted when memory gets short'),
-      inContainer('securityContext', '{"runAsGroup":0,"runAsUser":0}', 'root, too, but without a capability, and with a root file system that cannot be written'),
       inContainer('volumeMounts', '/var/log/pods and /var/lib/docker/containers read-only, /var/lib/otelcol', 'Docker\'s directory only where it is asked for; a state directory for each collector, not one for all of a node'),
-      inPod('volumes', '/var/lib/otelcol with a type, the others without', 'what must be there is stated'),
     ],
     same: ['apiVersion', 'kind', 'spec.template.spec.containers[0].name'],
   },

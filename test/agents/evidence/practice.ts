@@ -63,7 +63,7 @@ export const LESSONS: readonly Lesson[] = [
     expectFor: evidence => {
       const propagated = (agent: Manifest) => (containerOf(agent).volumeMounts ?? []).filter((mount: Manifest) => mount.mountPropagation !== undefined);
 
-      expect(evidence.program === 'node-exporter' || isNetworkPlugin(evidence) || evidence.mountsForPods || propagated(agentOf(evidence)).length === 0).toBe(true);
+      expect(['node-exporter', 'opentelemetry-node'].includes(evidence.program) || isNetworkPlugin(evidence) || evidence.mountsForPods || propagated(agentOf(evidence)).length === 0).toBe(true);
     },
   },
   {
@@ -200,6 +200,18 @@ export const LESSONS: readonly Lesson[] = [
       expect(podOf(agent).hostNetwork ?? false).toBe(isNetworkPlugin(evidence));
       expect(portsOfNode(podOf(agent))).toEqual([]);
     },
+  },
+  {
+    reports: ['open-telemetry/opentelemetry-helm-charts#1513', 'open-telemetry/opentelemetry-helm-charts#1247'],
+    holds: 'it reads the statistics of a kubelet that has signed its own certificate, as most have',
+    concerns: ({ program }) => program === 'opentelemetry-node',
+    expectFor: evidence => expect(configOf(agentOf(evidence))).toMatch(/endpoint: https:.*:10250\n\s+insecure_skip_verify: true\n/),
+  },
+  {
+    reports: ['open-telemetry/opentelemetry-collector-contrib#34400'],
+    holds: 'it tells nothing of a network that is not the node\'s',
+    concerns: ({ program }) => program === 'opentelemetry-node',
+    expectFor: evidence => expect(configOf(agentOf(evidence))).not.toMatch(/^\s+network:/m),
   },
   {
     reports: ['grafana/agent#3373', 'prometheus-community/helm-charts#4837'],
