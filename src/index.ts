@@ -60,6 +60,7 @@ export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
 export { SearchDestination, SearchDestinationOptions } from './agents/search-destination';
 export { SharedDirectory } from './agents/shared-directory';
 export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';
+export { VectorLogLevel, VectorOptions } from './agents/vector-options';
 export { WindowsExporterCollector } from './agents/windows-exporter-collector';
 export { WindowsExporterDaemonSet, WindowsExporterDaemonSetProps } from './agents/windows-exporter-daemon-set';
 export { Coverage, CoverageRequirement } from './checks/coverage';

@@ -114,7 +114,7 @@ export interface LogCollectionOptions {
   /**
    * The port on which the collector tells how it does.
    *
-   * @default - the program's own: 24231 of Fluentd, 2020 of Fluent Bit, 9600 of Logstash, 8888 of the OpenTelemetry Collector
+   * @default - the program's own: 24231 of Fluentd, 2020 of Fluent Bit, 9600 of Logstash, 8888 of the OpenTelemetry Collector, 9598 of Vector
    */
   readonly metricsPort?: number;
 }

@@ -7,6 +7,8 @@ import { LogstashCollector } from './logstash-collector';
 import { LogstashOptions } from './logstash-options';
 import { OpenTelemetryCollector } from './open-telemetry-collector';
 import { OpenTelemetryOptions } from './open-telemetry-options';
+import { VectorCollector } from './vector-collector';
+import { VectorOptions } from './vector-options';
 
 /** The log collectors that this library knows to configure. */
 export class LogCollector {
@@ -47,13 +49,26 @@ export class LogCollector {
   }
 
   /**
+   * Vector, with Kubernetes metadata added to each line: one program for every destination, its own language for what is between.
+   *
+   * @see https://vector.dev/docs/
+   */
+  public static vector(options: VectorOptions = {}): ILogCollector {
+    return new VectorCollector(options);
+  }
+
+  /**
    * Those that can do something, as one writes them.
    *
    * @internal
    */
   public static _that(can: (collector: ILogCollector) => boolean): string[] {
     const all = {
-      fluentd: LogCollector.fluentd(), fluentBit: LogCollector.fluentBit(), logstash: LogCollector.logstash(), openTelemetry: LogCollector.openTelemetry(),
+      fluentd: LogCollector.fluentd(),
+      fluentBit: LogCollector.fluentBit(),
+      logstash: LogCollector.logstash(),
+      openTelemetry: LogCollector.openTelemetry(),
+      vector: LogCollector.vector(),
     };
     return Object.entries(all).filter(([, collector]) => can(collector)).map(([factory]) => `LogCollector.${factory}()`);
   }

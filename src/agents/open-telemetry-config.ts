@@ -1,14 +1,15 @@
 import { stringify } from 'yaml';
 import { ConfigMap } from './config-map';
+import { overlaid } from './config-overlay';
 import { DESTINATION_SECRETS } from './destination-secrets';
 import { HttpDestination } from './http-destination';
 import { LogCollection } from './i-log-collector';
 import { KafkaDestination } from './kafka-destination';
 import { WhenBufferFull } from './log-collection-options';
 import { LogDestinationKind } from './log-destination';
-import { overlaid } from './open-telemetry-extra';
 import { openTelemetryOperators, openTelemetryText } from './open-telemetry-operators';
 import { OpenTelemetryLogLevel, OpenTelemetryOptions } from './open-telemetry-options';
+import { inPodLogs } from './pod-logs';
 
 /** The ports on which the Collector tells how it does, and whether it lives. */
 export const OPEN_TELEMETRY_METRICS_PORT = 8888;
@@ -48,13 +49,14 @@ export function openTelemetryConfig(collection: LogCollection, { logLevel, extra
       },
     },
   };
-  return stringify(extraConfig === undefined ? config : overlaid('extraConfig', config, extraConfig), { lineWidth: 0, aliasDuplicateObjects: false });
+  const whole = extraConfig === undefined ? config : overlaid('extraConfig', config, extraConfig, 'sections such as processors and service');
+  return stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 function containerLogs({ ownLogs, excludedLogs, format, multiline }: LogCollection): ConfigMap {
   return {
     include: ['/var/log/pods/*/*/*.log'],
-    exclude: [...ownLogs, ...excludedLogs].map(inPods),
+    exclude: [...ownLogs, ...excludedLogs].map(pattern => inPodLogs(pattern, '*.log')),
     start_at: 'beginning',
     include_file_name: false,
     include_file_path: true,
@@ -64,12 +66,6 @@ function containerLogs({ ownLogs, excludedLogs, format, multiline }: LogCollecti
     retry_on_failure: { enabled: true, max_elapsed_time: '0s' }, // reading waits while nothing more can be taken
     operators: openTelemetryOperators(format, multiline),
   };
-}
-
-/** The same files where they really are: `<namespace>_<pod>_<uid>/<container>/<n>.log`. */
-function inPods(pattern: string): string {
-  const [, pod = '*', namespace = '*', container = '*'] = /\/([^/_]+)_([^_]+)_(.+)\.log$/.exec(pattern) ?? [];
-  return `/var/log/pods/${namespace}_${pod}_*/${container.replace(/-\*$/, '')}/*.log`;
 }
 
 /** It watches the pods of its own node only. */

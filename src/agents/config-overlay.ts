@@ -1,8 +1,12 @@
 import { ConfigMap, configMapOf, isConfigMap } from './config-map';
 
-/** A configuration with another one, in YAML, laid over it. @throws where that is no map */
-export function overlaid(place: string, config: ConfigMap, text: string): ConfigMap {
-  return merged(config, configMapOf(place, text, 'sections such as processors and service'));
+/**
+ * A configuration with another one, in YAML, laid over it: maps are merged, everything else takes the place of what was there.
+ *
+ * @throws where that is no map; told is what it has then
+ */
+export function overlaid(place: string, config: ConfigMap, text: string, expected: string): ConfigMap {
+  return merged(config, configMapOf(place, text, expected));
 }
 
 function merged(below: ConfigMap, above: ConfigMap): ConfigMap {
