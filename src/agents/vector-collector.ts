@@ -13,7 +13,7 @@ import { Architecture } from '../model/platform';
 
 const IMAGE = 'timberio/vector:0.59.0';
 
-/** It reads a journal by `journalctl`, which of its images the one of Debian has (distribution/docker/debian/Dockerfile, read on 2026-11-27). */
+/** It reads a journal by `journalctl`, which the image of Debian has (vectordotdev/vector#3129 and #23016, read on 2026-11-27). */
 const PLAIN = 'distroless-libc';
 const WITH_JOURNALCTL = 'debian';
 

@@ -17,13 +17,15 @@ export function vrlText(text: string): string {
  */
 export function vrlPattern(place: string, pattern: string): string {
   const beyond = beyondRust(pattern);
-  if (beyond) { throw new Error(`${place}: ${beyond}, which Vector reads in another way; write it with a backslash, got "${pattern}"`); }
+  if (beyond) { throw new Error(`${place}: ${beyond}, which Vector reads in another way, got "${pattern}"`); }
   return `r'${vectorText(place, pattern).replace(/\\?[^]/g, token => token.endsWith('\'') ? '\\\'' : token)}'`;
 }
 
-/** In a class, Rust has classes in classes and what two of them share; outside of one, each brace is that of a repetition. */
+/** In a class, Rust has classes in classes and what two of them share, and none is empty; outside of one, each brace repeats something. */
 function beyondRust(pattern: string): string | undefined {
-  const outside = pattern.replace(/\\./g, '').replace(/\[\^?\]?([^\]]*)\]/g, (_, inside: string) => `[${/\[|&&|--|~~/.test(inside) ? '!' : ''}]`);
-  if (outside.includes('[!]')) { return 'must be without "[", "&&", "--" and "~~" in brackets'; }
-  return /\{/.test(outside.replace(/\{\d+(,\d*)?\}/g, '')) ? 'must be without "{" that repeats nothing' : undefined;
+  if (/(?:^|[^\\])(?:\\\\)*\\[c0]/.test(pattern)) { return 'must be without "\\c" and "\\0"'; }
+  const bare = pattern.replace(/\\./g, '');
+  if (/\[\^?\]/.test(bare)) { return 'must be without brackets with nothing in them'; }
+  if ([...bare.matchAll(/\[([^\]]*)\]/g)].some(([, inside]) => /\[|&&|--|~~/.test(inside!))) { return 'must be without "[", "&&", "--" and "~~" in brackets'; }
+  return /\{/.test(bare.replace(/\[[^\]]*\]|\{\d+(?:,\d*)?\}/g, '')) ? 'must be without "{" that repeats nothing' : undefined;
 }

@@ -12,10 +12,11 @@ import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
 import { NODE_PROBLEM_DETECTOR } from './node-problem-detector';
 import { OPEN_TELEMETRY } from './open-telemetry';
+import { VECTOR } from './vector';
 import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
   CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, GLUSTER_FS, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR,
-  OPEN_TELEMETRY, WINDOWS_EXPORTER,
+  OPEN_TELEMETRY, VECTOR, WINDOWS_EXPORTER,
 ];

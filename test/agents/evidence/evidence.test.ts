@@ -4,7 +4,7 @@ import { ask, hash, recorded, whyNotAsked } from './admission';
 import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { askedOfVrl, bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
 import { recordedValidation, validate, whyNoCollector } from './collector';
 import { DATADOG, MEANT } from './datadog';
 import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './datadog-configuration';
@@ -12,6 +12,7 @@ import { notCompared, rowsOf } from './difference';
 import { askGrammar, FLUENT_BIT_SCHEMA, Grammar, LOGSTASH_GRAMMAR, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
 import { ENVOY_TYPES, LIBCNI, TextProgram } from './text-program';
+import { askVrl, recordedVrl, VrlAnswer, VrlQuestion, whyNoVrl } from './vrl';
 import * as library from '../../../src';
 import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
@@ -162,6 +163,29 @@ describe('the OpenTelemetry Collector', () => {
 
   (whyNoCollector() ? test.skip : test)('says the same today', () => {
     expect(validate(collectorConfigurations())).toEqual(recordedValidation().configurations);
+  }, 120_000);
+});
+
+describe('the Vector Remap Language', () => {
+  const answersOf = (answer: (question: VrlQuestion) => VrlAnswer) => {
+    const answers: { [sha256: string]: VrlAnswer } = {};
+    askedOfVrl(question => answers[hash(JSON.stringify(question))] = answer(question));
+    return answers;
+  };
+
+  test('takes every program of Vector\'s configurations, and was asked what becomes of lines', () => {
+    const { answers } = recordedVrl();
+    const asked = answersOf(question => answers[hash(JSON.stringify(question))] ?? { problem: AGAIN, outputs: [] });
+
+    expect(Object.values(asked).map(({ problem }) => problem).filter(problem => problem !== '')).toEqual([]);
+    expect(Object.keys(asked).sort()).toEqual(Object.keys(answers).sort());
+  });
+
+  (whyNoVrl() ? test.skip : test)('says the same today, and refuses another program', () => {
+    const [[, refused]] = Object.entries(askVrl([{ program: '.a = strings(.b)', condition: false, events: [] }])) as [[string, VrlAnswer]];
+
+    expect(answersOf(question => Object.values(askVrl([question]))[0]!)).toEqual(recordedVrl().answers);
+    expect(refused.problem).toContain('call to undefined function');
   }, 120_000);
 });
 

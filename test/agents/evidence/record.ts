@@ -3,11 +3,12 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import { askedOfVrl, bootstraps, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
 import { buildCollector, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
 import { ENVOY_TYPES, LIBCNI } from './text-program';
+import { askVrl, buildVrl, recordVrl, VrlAnswer } from './vrl';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 
@@ -23,6 +24,14 @@ recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGramm
 buildCollector();
 recordValidation(today, validate(collectorConfigurations()));
 recordConfiguration(today, askConfiguration(environments()));
+buildVrl();
+const answers: { [sha256: string]: VrlAnswer } = {};
+askedOfVrl(question => {
+  const [[sha256, answer]] = Object.entries(askVrl([question])) as [[string, VrlAnswer]];
+  answers[sha256] = answer;
+  return answer;
+});
+recordVrl(today, answers);
 for (const evidence of AGENTS) {
   writeFileSync(join(DOCS, `${evidence.program}.md`), agentPage(evidence, recorded(), 'privileged'));
 }
