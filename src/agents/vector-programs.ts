@@ -6,20 +6,26 @@ import { vrlPattern, vrlText } from './vector-text';
 /** The environment variable that holds the name of the node. It is Vector's own. */
 export const VECTOR_NODE_NAME = 'VECTOR_SELF_NODE_NAME';
 
-/** `part` is `P` where the runtime divided a line and more of it follows; `origin` is the directory of the container. */
-const ORIGIN = '.origin = replace(to_string(.file) ?? "", r\'/[^/]*$\', "")';
+/**
+ * The directory of the container. Here and below, whether a field is a text is asked before it is taken as one: what could not fail,
+ * because Vector knows the type, must not have a way out, and what may fail must have one.
+ *
+ * @see https://errors.vrl.dev/651
+ */
+const ORIGIN = ['.origin = ""', 'if is_string(.file) { .origin = replace(string!(.file), r\'/[^/]*$\', "") }'];
 
 const CRI_LINE = '^(?P<time>[^ ]+) (?P<stream>stdout|stderr) (?P<part>[PF])(?::[^ ]*)?(?: |$)(?P<text>.*)$';
 const ORIGIN_NAMES = '^/var/log/pods/(?P<namespace>[^_/]+)_(?P<pod>[^_/]+)_(?P<uid>[^_/]+)/(?P<container>[^/]+)$';
 
 /**
- * Which part of a line each record is, of those that Vector read and parsed itself.
+ * Which part of a line each record is, of those that Vector read and parsed itself: `P` where the runtime divided a line and more of it
+ * follows.
  *
  * @see https://vector.dev/docs/reference/configuration/sources/kubernetes_logs/
  */
 export function partsProgram(): string {
   return lines(
-    ORIGIN,
+    ...ORIGIN,
     '.part = "F"',
     'if exists(._partial) { .part = "P" }',
     'del(._partial)',
@@ -33,7 +39,7 @@ export function partsProgram(): string {
  */
 export function linesProgram(format: ContainerLogFormat): string {
   return lines(
-    ORIGIN,
+    ...ORIGIN,
     '.part = "F"',
     ...(format === ContainerLogFormat.CRI ? CRI : DOCKER),
     `names, problem = parse_regex(.origin, r'${ORIGIN_NAMES}')`,
@@ -54,9 +60,9 @@ const CRI = [
 ];
 
 const DOCKER = [
-  'line = object(parse_json(.message) ?? null) ?? {}',
-  'if is_string(line.log) {',
-  '  text = to_string(line.log) ?? ""',
+  'line, problem = parse_json(.message)',
+  'if problem == null && is_string(line.log) {',
+  '  text = string!(line.log)',
   '  if !ends_with(text, "\\n") { .part = "P" }',
   '  .message = replace(text, r\'\\r?\\n$\', "")',
   '  .stream = line.stream',
@@ -69,7 +75,8 @@ export const WHOLE = '.part == "F"';
 
 /** When a line begins a message. */
 export function beginsMessage({ pattern, continues }: MultilineRule): string {
-  return `${continues ? '!' : ''}match(to_string(.message) ?? "", ${vrlPattern('multiline', pattern)})`;
+  const matches = `is_string(.message) && match(string!(.message), ${vrlPattern('multiline', pattern)})`;
+  return continues ? `!(${matches})` : matches;
 }
 
 /**
@@ -125,8 +132,10 @@ export function otlpProgram(): string {
     '}) -> |key, value| {',
     '  if is_string(value) { resource = push(resource, { "key": key, "value": { "stringValue": value } }) }',
     '}',
-    'for_each(object(.kubernetes.pod_labels) ?? {}) -> |key, value| {',
-    '  resource = push(resource, { "key": "k8s.pod.label." + key, "value": { "stringValue": value } })',
+    'if is_object(.kubernetes.pod_labels) {',
+    '  for_each(object!(.kubernetes.pod_labels)) -> |key, value| {',
+    '    resource = push(resource, { "key": "k8s.pod.label." + key, "value": { "stringValue": value } })',
+    '  }',
     '}',
     'attributes = []',
     'for_each(.) -> |key, value| {',
@@ -135,8 +144,11 @@ export function otlpProgram(): string {
     '    attributes = push(attributes, { "key": name, "value": { "stringValue": value } })',
     '  }',
     '}',
-    'time = to_unix_timestamp(timestamp(.timestamp) ?? now(), unit: "nanoseconds")',
-    'record = { "timeUnixNano": time, "body": { "stringValue": to_string(.message) ?? "" }, "attributes": attributes }',
+    'time = now()',
+    'if is_timestamp(.timestamp) { time = timestamp!(.timestamp) }',
+    'text = ""',
+    'if is_string(.message) { text = string!(.message) }',
+    'record = { "timeUnixNano": to_unix_timestamp(time, unit: "nanoseconds"), "body": { "stringValue": text }, "attributes": attributes }',
     '. = { "resourceLogs": [{ "resource": { "attributes": resource }, "scopeLogs": [{ "logRecords": [record] }] }] }',
   );
 }

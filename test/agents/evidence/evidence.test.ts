@@ -182,10 +182,12 @@ describe('the Vector Remap Language', () => {
   });
 
   (whyNoVrl() ? test.skip : test)('says the same today, and refuses another program', () => {
-    const [[, refused]] = Object.entries(askVrl([{ program: '.a = strings(.b)', condition: false, events: [] }])) as [[string, VrlAnswer]];
+    const problemOf = (program: string) => Object.values(askVrl([{ program, condition: false, events: [] }]))[0]!.problem;
 
     expect(answersOf(question => Object.values(askVrl([question]))[0]!)).toEqual(recordedVrl().answers);
-    expect(refused.problem).toContain('call to undefined function');
+    expect(problemOf('.a = strings(.b)')).toContain('call to undefined function');
+    expect(problemOf('.a = to_string(.message) ?? ""')).toContain('unnecessary error coalescing operation'); // where it is known to be a text
+    expect(problemOf('.a = upcase(.b)')).toContain('unhandled fallible assignment'); // where nothing is known
   }, 120_000);
 });
 

@@ -26,9 +26,9 @@ export const VECTOR: AgentEvidence = {
   })),
   takenBy: {
     who: `Vector itself was not asked: the program could not be had for a test. Its language was: the compiler of the Vector Remap Language in the release that
-Vector 0.59.0 has (crate vrl 0.36.0) takes every program and every condition, without a warning, and runs them on lines of each
-format; what became of these is recorded, and asked anew where the compiler is there. Every component, option and type of value is held, besides, against a list
-of those that are documented, each with its source, read on ${READ_ON} (test/agents/vector-parameters.ts).`,
+Vector 0.59.0 has (crate vrl 0.36.0) takes every program and every condition, whether or not it knows the types of their fields,
+and runs them on lines of each format; what became of these is recorded, and asked anew where the compiler is there. Every component, option and type of value is
+held, besides, against a list of those that are documented, each with its source, read on ${READ_ON} (test/agents/vector-parameters.ts).`,
     problemsOf: objects => [...vectorConfigsOf(objects).flatMap(undocumented), ...problemsOfVrl(objects)],
     broken: { from: 'rotate_wait_secs', to: 'rotate_wait', found: /sources containers: rotate_wait is not in github\.com\/vectordotdev\/vector/ },
   },

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use vrl::compiler::state::{ExternalEnv, RuntimeState, TypeState};
 use vrl::compiler::{compile_with_state, CompileConfig, Context, TargetValue, TimeZone};
 use vrl::diagnostic::{DiagnosticList, Formatter};
-use vrl::value::{Secrets, Value};
+use vrl::value::kind::Collection;
+use vrl::value::{Kind, Secrets, Value};
 
 #[derive(Deserialize)]
 struct Question {
@@ -40,7 +41,24 @@ fn event_of(json: serde_json::Value) -> Value {
     event
 }
 
+/// What Vector's sources say of their events where it is asked to believe them.
+fn typed() -> ExternalEnv {
+    let fields = BTreeMap::from([
+        ("file".into(), Kind::bytes()),
+        ("message".into(), Kind::bytes()),
+        ("source_type".into(), Kind::bytes()),
+        ("timestamp".into(), Kind::timestamp()),
+    ]);
+    let mut event = Collection::from(fields);
+    event.set_unknown(Kind::any());
+    ExternalEnv::new_with_kind(Kind::object(event), Kind::object(Collection::any()))
+}
+
 fn answer(question: Question) -> Answer {
+    let state = TypeState { local: Default::default(), external: typed() };
+    if let Err(diagnostics) = compile_with_state(&question.program, &vrl::stdlib::all(), &state, CompileConfig::default()) {
+        return Answer { problem: said(&question.program, diagnostics), outputs: vec![] };
+    }
     let state = TypeState { local: Default::default(), external: ExternalEnv::default() };
     let compiled = match compile_with_state(&question.program, &vrl::stdlib::all(), &state, CompileConfig::default()) {
         Err(diagnostics) => return Answer { problem: said(&question.program, diagnostics), outputs: vec![] },
