@@ -76,6 +76,7 @@ export { SearchDestination, SearchDestinationOptions } from './agents/search-des
 export { SharedDirectory } from './agents/shared-directory';
 export { TelemetryDestination, TelemetryKafkaOptions } from './agents/telemetry-destination';
 export { RollingUpdateOptions, UpdateStrategy } from './agents/update-strategy';
+export { VectorLogLevel, VectorOptions } from './agents/vector-options';
 export { WindowsExporterCollector } from './agents/windows-exporter-collector';
 export { WindowsExporterDaemonSet, WindowsExporterDaemonSetProps } from './agents/windows-exporter-daemon-set';
 export { Coverage, CoverageRequirement } from './checks/coverage';

@@ -11,6 +11,8 @@ import { LogstashCollector } from './logstash-collector';
 import { LogstashOptions } from './logstash-options';
 import { OpenTelemetryCollector } from './open-telemetry-collector';
 import { OpenTelemetryOptions } from './open-telemetry-options';
+import { VectorCollector } from './vector-collector';
+import { VectorOptions } from './vector-options';
 
 /** The log collectors that this library knows to configure. */
 export class LogCollector {
@@ -51,6 +53,15 @@ export class LogCollector {
   }
 
   /**
+   * Vector, with Kubernetes metadata added to each line: one program for every destination, its own language for what is between.
+   *
+   * @see https://vector.dev/docs/
+   */
+  public static vector(options: VectorOptions = {}): ILogCollector {
+    return new VectorCollector(options);
+  }
+
+  /**
    * Grafana Alloy, with Kubernetes metadata added to each line: what Promtail's vendor has in its place.
    *
    * @see https://grafana.com/docs/alloy/latest/
@@ -79,6 +90,7 @@ export class LogCollector {
       fluentBit: LogCollector.fluentBit(),
       logstash: LogCollector.logstash(),
       openTelemetry: LogCollector.openTelemetry(),
+      vector: LogCollector.vector(),
       alloy: LogCollector.alloy(),
       filebeat: LogCollector.filebeat(),
     };

@@ -1,9 +1,8 @@
 import { stringify } from 'yaml';
-import { ConfigMap } from './config-map';
+import { ConfigMap, configMapOf, merged } from './config-map';
 import {
   OPEN_TELEMETRY_STORAGE, OpenTelemetryBuffer, OpenTelemetryDestination, openTelemetryExporter, openTelemetryLogin, OpenTelemetrySignal,
 } from './open-telemetry-exporter';
-import { overlaid } from './open-telemetry-extra';
 import { OpenTelemetryLogLevel, OpenTelemetryOptions } from './open-telemetry-options';
 
 /** The ports on which the Collector tells how it does, and whether it lives. */
@@ -58,7 +57,8 @@ export function openTelemetryConfig(task: OpenTelemetryTask): string {
       telemetry: telemetry(task),
     },
   };
-  return stringify(extraConfig === undefined ? config : overlaid('extraConfig', config, extraConfig), { lineWidth: 0, aliasDuplicateObjects: false });
+  const whole = extraConfig === undefined ? config : merged(config, configMapOf('extraConfig', extraConfig, 'sections such as processors and service'));
+  return stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 function telemetry({ logLevel, metricsPort }: OpenTelemetryTask): ConfigMap {

@@ -3,6 +3,7 @@ import { ContainerLogFormat } from './log-collection-options';
 import { MultilineRule } from './multiline-rule';
 import { OPEN_TELEMETRY_STORAGE } from './open-telemetry-exporter';
 import { openTelemetryOperators } from './open-telemetry-operators';
+import { inPodLogs } from './pod-logs';
 
 /** Which log files of containers are read, and what is made of their lines. */
 export interface ContainerLogs {
@@ -17,7 +18,7 @@ export interface ContainerLogs {
 export function openTelemetryLogs({ ownLogs, excludedLogs, format, multiline }: ContainerLogs): ConfigMap {
   return {
     include: ['/var/log/pods/*/*/*.log'],
-    exclude: [...ownLogs, ...excludedLogs].map(inPods),
+    exclude: [...ownLogs, ...excludedLogs].map(pattern => inPodLogs(pattern, '*.log')),
     start_at: 'beginning',
     include_file_name: false,
     include_file_path: true,
@@ -27,10 +28,4 @@ export function openTelemetryLogs({ ownLogs, excludedLogs, format, multiline }: 
     retry_on_failure: { enabled: true, max_elapsed_time: '0s' }, // reading waits while nothing more can be taken
     operators: openTelemetryOperators(format, multiline),
   };
-}
-
-/** The same files where they really are: `<namespace>_<pod>_<uid>/<container>/<n>.log`. */
-function inPods(pattern: string): string {
-  const [, pod = '*', namespace = '*', container = '*'] = /\/([^/_]+)_([^_]+)_(.+)\.log$/.exec(pattern) ?? [];
-  return `/var/log/pods/${namespace}_${pod}_*/${container.replace(/-\*$/, '')}/*.log`;
 }

@@ -16,10 +16,11 @@ import { NODE_PROBLEM_DETECTOR } from './node-problem-detector';
 import { NVIDIA_DEVICE_PLUGIN } from './nvidia-device-plugin';
 import { OPEN_TELEMETRY } from './open-telemetry';
 import { OPEN_TELEMETRY_NODE } from './open-telemetry-node';
+import { VECTOR } from './vector';
 import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
   ALLOY, CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLUENTD, FLUENT_BIT, GLUSTER_FS, LOGSTASH, NODE_EXPORTER,
-  NODE_PROBLEM_DETECTOR, NVIDIA_DEVICE_PLUGIN, OPEN_TELEMETRY, OPEN_TELEMETRY_NODE, WINDOWS_EXPORTER,
+  NODE_PROBLEM_DETECTOR, NVIDIA_DEVICE_PLUGIN, OPEN_TELEMETRY, OPEN_TELEMETRY_NODE, VECTOR, WINDOWS_EXPORTER,
 ];

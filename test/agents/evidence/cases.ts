@@ -7,11 +7,13 @@ import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
 import { filebeatConfigurationsOf, forOldFilebeat } from './filebeat-program';
+import { programsOf, vectorConfigsOf, VrlAnswer, VrlQuestion } from './vrl';
 import {
   CalicoDaemonSet, CalicoIpam, ContainerLogFormat, HostMetricsScraper, KafkaLogin, KubeletCertificateAuthority, LogCollector, LogCollectorDaemonSet,
   LogDestination, MultilineRule, NodeAgentDaemonSet, OpenTelemetryNodeDaemonSet, OpenTelemetryNodeDaemonSetProps, TelemetryDestination,
 } from '../../../src';
 import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
+import { flow, FLOWS } from '../vector-flow';
 
 /** The manifests of every agent, with its defaults and with everything on, by the titles of the cases. */
 export function caseTexts(): Map<string, string> {
@@ -120,6 +122,30 @@ export const FILEBEAT_DESTINATIONS: readonly LogDestination[] = [
   LogDestination.kafka({ brokers: ['a:9092'], user: secret('user'), password: secret('password'), certificateAuthority: secret('ca.crt') }),
   LogDestination.kafka({ brokers: ['a:9092'], userName: 'u', password: secret('password'), login: KafkaLogin.PLAIN, tls: false }),
 ];
+
+/** Where Vector can send, in each way. */
+export const VECTOR_DESTINATIONS: readonly LogDestination[] = [
+  ...FLUENT_BIT_DESTINATIONS,
+  LogDestination.kafka({ brokers: ['a:9092', 'b:9092'] }),
+  LogDestination.kafka({ brokers: ['a:9092'], user: secret('user'), password: secret('password'), certificateAuthority: secret('ca.crt') }),
+  LogDestination.s3({ bucket: 'logs' }),
+  LogDestination.s3({ bucket: 'logs', endpoint: 'https://minio.storage:9000', accessKeyId: secret('id'), secretAccessKey: secret('key') }),
+];
+
+/** The configurations of Vector that are looked at: those of its cases, and one for each destination. */
+export function vectorConfigs(): Manifest[] {
+  const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'vector')!;
+  const destinations = VECTOR_DESTINATIONS.map(destination => new LogCollectorDaemonSet(newChart(), 'Agent', {
+    collector: LogCollector.vector(), destination, format: ContainerLogFormat.DOCKER, podMetadata: false, multiline: MultilineRule.startingWith('^\\d+ "a$'),
+  }));
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => vectorConfigsOf(manifests(agent)));
+}
+
+/** What the Vector Remap Language is asked: about every program of those configurations, and about events on their way. */
+export function askedOfVrl(ask: (question: VrlQuestion) => VrlAnswer): void {
+  vectorConfigs().flatMap(programsOf).forEach(([, question]) => ask(question));
+  Object.values(FLOWS).forEach(one => flow(one, ask));
+}
 
 /** The variables of each container of Datadog, by case and container: something stands for what comes from a Secret or from the pod. */
 export function environments(): Map<string, Environment> {

@@ -6,7 +6,8 @@ import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
 import { ALLOY_PROGRAM } from './alloy-program';
 import {
-  alloyConfigurations, bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists,
+  alloyConfigurations, askedOfVrl, bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines,
+  pluginLists,
 } from './cases';
 import { OTELCOL, recordedValidation, validate } from './collector';
 import { DATADOG, MEANT } from './datadog';
@@ -16,6 +17,7 @@ import { FILEBEAT_PARTS } from './filebeat-program';
 import { askGrammar, FLUENT_BIT_SCHEMA, Grammar, LOGSTASH_GRAMMAR, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
 import { ENVOY_TYPES, LIBCNI, TextProgram } from './text-program';
+import { askVrl, recordedVrl, VrlAnswer, VrlQuestion, whyNoVrl } from './vrl';
 import * as library from '../../../src';
 import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
@@ -169,6 +171,31 @@ describe('the OpenTelemetry Collector', () => {
 
   (OTELCOL.obstacle() ? test.skip : test)('says the same today', () => {
     expect(validate(collectorConfigurations())).toEqual(recordedValidation().configurations);
+  }, 120_000);
+});
+
+describe('the Vector Remap Language', () => {
+  const answersOf = (answer: (question: VrlQuestion) => VrlAnswer) => {
+    const answers: { [sha256: string]: VrlAnswer } = {};
+    askedOfVrl(question => answers[hash(JSON.stringify(question))] = answer(question));
+    return answers;
+  };
+
+  test('takes every program of Vector\'s configurations, and was asked what becomes of lines', () => {
+    const { answers } = recordedVrl();
+    const asked = answersOf(question => answers[hash(JSON.stringify(question))] ?? { problem: AGAIN, outputs: [] });
+
+    expect(Object.values(asked).map(({ problem }) => problem).filter(problem => problem !== '')).toEqual([]);
+    expect(Object.keys(asked).sort()).toEqual(Object.keys(answers).sort());
+  });
+
+  (whyNoVrl() ? test.skip : test)('says the same today, and refuses another program', () => {
+    const problemOf = (program: string) => Object.values(askVrl([{ program, condition: false, events: [] }]))[0]!.problem;
+
+    expect(answersOf(question => Object.values(askVrl([question]))[0]!)).toEqual(recordedVrl().answers);
+    expect(problemOf('.a = strings(.b)')).toContain('call to undefined function');
+    expect(problemOf('.a = to_string(.message) ?? ""')).toContain('unnecessary error coalescing operation'); // where it is known to be a text
+    expect(problemOf('.a = upcase(.b)')).toContain('unhandled fallible assignment'); // where nothing is known
   }, 120_000);
 });
 

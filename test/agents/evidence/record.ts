@@ -5,13 +5,15 @@ import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
 import { ALLOY_PROGRAM } from './alloy-program';
 import {
-  alloyConfigurations, bootstraps, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines, pluginLists,
+  alloyConfigurations, askedOfVrl, bootstraps, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines,
+  pluginLists,
 } from './cases';
 import { OTELCOL, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { FILEBEAT_BUILT, FILEBEAT_PARTS } from './filebeat-program';
 import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
 import { ENVOY_TYPES, LIBCNI } from './text-program';
+import { askVrl, buildVrl, recordVrl, VrlAnswer } from './vrl';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 
@@ -31,6 +33,14 @@ ALLOY_PROGRAM.build();
 ALLOY_PROGRAM.record(today, alloyConfigurations());
 recordValidation(today, validate(collectorConfigurations()));
 recordConfiguration(today, askConfiguration(environments()));
+buildVrl();
+const answers: { [sha256: string]: VrlAnswer } = {};
+askedOfVrl(question => {
+  const [[sha256, answer]] = Object.entries(askVrl([question])) as [[string, VrlAnswer]];
+  answers[sha256] = answer;
+  return answer;
+});
+recordVrl(today, answers);
 for (const evidence of AGENTS) {
   writeFileSync(join(DOCS, `${evidence.program}.md`), agentPage(evidence, recorded(), 'privileged'));
 }

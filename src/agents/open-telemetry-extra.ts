@@ -1,6 +1,0 @@
-import { ConfigMap, configMapOf, merged } from './config-map';
-
-/** A configuration with another one, in YAML, laid over it. @throws where that is no map */
-export function overlaid(place: string, config: ConfigMap, text: string): ConfigMap {
-  return merged(config, configMapOf(place, text, 'sections such as processors and service'));
-}
