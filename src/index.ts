@@ -33,6 +33,8 @@ export { HttpDestination, HttpDestinationOptions } from './agents/http-destinati
 export { HostPath, HostPathAccess, HostPathOptions, HostPathType, MountPropagation } from './agents/host-path';
 export { ILogCollector, LogCollection, LogCollectorProgram } from './agents/i-log-collector';
 export { KafkaDestination, KafkaDestinationOptions, KafkaLogin } from './agents/kafka-destination';
+export { KubeProxyDaemonSet } from './agents/kube-proxy-daemon-set';
+export { KubeProxyConntrack, KubeProxyDaemonSetProps, KubeProxyMode } from './agents/kube-proxy-daemon-set-props';
 export { ContainerLogFormat, LogCollectionOptions, NodeJournal, WhenBufferFull } from './agents/log-collection-options';
 export { LogCollector } from './agents/log-collector';
 export { LogCollectorFeature } from './agents/log-collector-feature';

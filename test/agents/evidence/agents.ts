@@ -8,6 +8,7 @@ import { DCGM_EXPORTER } from './dcgm-exporter';
 import { FLUENT_BIT } from './fluent-bit';
 import { FLUENTD } from './fluentd';
 import { GLUSTER_FS } from './gluster-fs';
+import { KUBE_PROXY } from './kube-proxy';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
 import { NODE_PROBLEM_DETECTOR } from './node-problem-detector';
@@ -16,6 +17,6 @@ import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
-  CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, GLUSTER_FS, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR,
+  CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FLUENT_BIT, FLUENTD, GLUSTER_FS, KUBE_PROXY, LOGSTASH, NODE_EXPORTER, NODE_PROBLEM_DETECTOR,
   OPEN_TELEMETRY, WINDOWS_EXPORTER,
 ];

@@ -5,6 +5,7 @@ import { listsOf } from './calico';
 import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
+import { KUBE_PROXY, kubeProxyTextsOf, otherKubeProxies } from './kube-proxy';
 import { CalicoDaemonSet, CalicoIpam, ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
 import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
@@ -30,6 +31,23 @@ export function pluginLists(): string[] {
 export function bootstraps(): string[] {
   const cilium = AGENTS.find(({ program }) => program === 'cilium')!;
   return CASES.flatMap(one => bootstrapsOf(manifests(caseAgent(cilium, one))));
+}
+
+/** The configurations of kube-proxy that are asked about: those of its cases, and the other one of each choice. */
+export function proxyConfigurations(): string[] {
+  const { make, makeWithEverything } = KUBE_PROXY;
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...otherKubeProxies()].flatMap(agent => kubeProxyTextsOf(manifests(agent), 'config.conf'));
+}
+
+/** The kubeconfigs of kube-proxy that are asked about. */
+export function proxyKubeconfigs(): string[] {
+  const agents = [...CASES.map(one => caseAgent(KUBE_PROXY, one)), ...otherKubeProxies()];
+  return [...new Set(agents.flatMap(agent => kubeProxyTextsOf(manifests(agent), 'kubeconfig.conf')))];
+}
+
+/** The texts in which a program must find something. */
+export function brokenTexts({ make, takenBy: { broken: { from, to } } }: AgentEvidence, textsOf: (objects: readonly Manifest[]) => string[]): string[] {
+  return textsOf(JSON.parse(JSON.stringify(manifests(make(newChart(), 'Agent'))).replaceAll(from, to)) as Manifest[]);
 }
 
 /** The configurations of the OpenTelemetry Collector that are asked about: those of its cases, and one for each destination. */

@@ -3,11 +3,14 @@ import { join } from 'path';
 import { ask, record, recorded } from './admission';
 import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
-import { bootstraps, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists } from './cases';
+import {
+  bootstraps, brokenTexts, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists, proxyConfigurations, proxyKubeconfigs,
+} from './cases';
 import { buildCollector, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
-import { ENVOY_TYPES, LIBCNI } from './text-program';
+import { KUBE_PROXY, kubeProxyTextsOf } from './kube-proxy';
+import { ENVOY_TYPES, KUBE_PROXY_READERS, LIBCNI } from './text-program';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
 
@@ -19,6 +22,7 @@ const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
 LIBCNI.record(today, pluginLists());
 ENVOY_TYPES.record(today, bootstraps());
+KUBE_PROXY_READERS.record(today, [...proxyConfigurations(), ...proxyKubeconfigs(), ...brokenTexts(KUBE_PROXY, kubeProxyTextsOf)]);
 recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });
 buildCollector();
 recordValidation(today, validate(collectorConfigurations()));
