@@ -24,6 +24,9 @@ export {
 } from './agents/datadog-features';
 export { DatadogKubelet } from './agents/datadog-kubelet';
 export { DatadogSite } from './agents/datadog-site';
+export { FlannelBackend, FlannelTunnels, FlannelVxlanOptions, FlannelWireguardOptions } from './agents/flannel-backend';
+export { FlannelDaemonSet } from './agents/flannel-daemon-set';
+export { FlannelDaemonSetProps } from './agents/flannel-daemon-set-props';
 export { FluentBitLogLevel, FluentBitOptions } from './agents/fluent-bit-options';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { GpuMetric, GpuMetricType } from './agents/gpu-metric';

@@ -31,11 +31,6 @@ export function addressRanges(place: string, text: string): AddressRanges {
   return { ipv4: ipv4[0], ipv6: ipv6[0] };
 }
 
-/** The length of the prefix of a range of IPv6 addresses. */
-export function ipv6PrefixLength(range: string): number {
-  return Number(range.split('/')[1]);
-}
-
 function checkIpv6(place: string, range: string): void {
   const [address = '', prefix = '', ...rest] = range.split('/');
   const length = /^\d{1,3}$/.test(prefix) ? Number(prefix) : NaN;

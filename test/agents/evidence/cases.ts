@@ -5,6 +5,7 @@ import { listsOf } from './calico';
 import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
+import { FLANNEL, flannelListsOf, flannelNetworksOf, otherFlannels } from './flannel';
 import { KUBE_PROXY, kubeProxyTextsOf, otherKubeProxies } from './kube-proxy';
 import { CalicoDaemonSet, CalicoIpam, ContainerLogFormat, KafkaLogin, LogCollector, LogCollectorDaemonSet, LogDestination, MultilineRule } from '../../../src';
 import { allContainersOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
@@ -24,7 +25,13 @@ export function pipelines(): string[] {
 export function pluginLists(): string[] {
   const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'calico')!;
   const others = new CalicoDaemonSet(newChart(), 'Agent', { ipam: CalicoIpam.HOST_LOCAL, hostPorts: false });
-  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), others].flatMap(agent => listsOf(manifests(agent)));
+  const flannel = [...CASES.map(one => caseAgent(FLANNEL, one)), ...otherFlannels()].flatMap(agent => flannelListsOf(manifests(agent)));
+  return [...[make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), others].flatMap(agent => listsOf(manifests(agent))), ...new Set(flannel)];
+}
+
+/** The configurations of flannel's network that are asked about: those of its cases, and the other one of each choice. */
+export function flannelNetworks(): string[] {
+  return [...CASES.map(one => caseAgent(FLANNEL, one)), ...otherFlannels()].flatMap(agent => flannelNetworksOf(manifests(agent)));
 }
 
 /** The bootstrap configurations of Envoy that are asked about. */

@@ -5,7 +5,8 @@ import { AgentEvidence, CASES, caseTitle } from './agent-evidence';
 import { agentPage, needsOf } from './agent-page';
 import { AGENTS } from './agents';
 import {
-  bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, fluentBitPipelines, pipelines, pluginLists, proxyConfigurations, proxyKubeconfigs,
+  bootstraps, caseAgent, caseTexts, collectorConfigurations, environments, flannelNetworks, fluentBitPipelines, pipelines, pluginLists,
+  proxyConfigurations, proxyKubeconfigs,
 } from './cases';
 import { recordedValidation, validate, whyNoCollector } from './collector';
 import { DATADOG, MEANT } from './datadog';
@@ -13,7 +14,7 @@ import { askConfiguration, recordedConfiguration, whyNoConfiguration } from './d
 import { notCompared, rowsOf } from './difference';
 import { askGrammar, FLUENT_BIT_SCHEMA, Grammar, LOGSTASH_GRAMMAR, recordedGrammar, whyNoGrammar } from './grammar';
 import { LESSONS } from './practice';
-import { ENVOY_TYPES, KUBE_PROXY_READERS, LIBCNI, TextProgram } from './text-program';
+import { ENVOY_TYPES, FLANNEL_READER, KUBE_PROXY_READERS, LIBCNI, TextProgram } from './text-program';
 import * as library from '../../../src';
 import { allContainersOf, containerOf, daemonSetOf, Manifest, manifests, newChart, podOf, yamlOf } from '../manifests';
 
@@ -136,7 +137,9 @@ describe('the program', () => {
 });
 
 const readers: [string, TextProgram, () => string[], { from: string; to: string; found: string }][] = [
-  ['libcni reads the lists of plugins of Calico', LIBCNI, pluginLists, { from: '"type": "calico"', to: '"kind": "calico"', found: "missing 'type'" }],
+  ['libcni reads the lists of plugins of Calico and flannel', LIBCNI, pluginLists, { from: '"type": "calico"', to: '"kind": "calico"', found: "missing 'type'" }],
+  ['flannel reads the configuration of its network', FLANNEL_READER, flannelNetworks, { from: '"Network": "10.244.0.0/16"', to: '"Network": "10.244.0.0/31"', found: 'network is too small' }],
+  ['the types of flannel\'s VXLAN read its backend', FLANNEL_READER, flannelNetworks, { from: '"Type": "vxlan"', to: '"Type": "vxlan", "Id": 7', found: 'unknown field "Id"' }],
   ['the validation of kube-proxy reads its configuration', KUBE_PROXY_READERS, proxyConfigurations, { from: 'healthzBindAddress: 0.0.0.0:10256', to: 'healthzBindAddress: everywhere', found: 'HealthzBindAddress: Invalid value: "everywhere": must be IP:port' }],
   ['the client of Kubernetes reads the kubeconfig of kube-proxy', KUBE_PROXY_READERS, proxyKubeconfigs, { from: 'tokenFile', to: 'tokenPath', found: 'unknown field "tokenPath"' }],
   ['the types of Envoy read its bootstrap beside Cilium', ENVOY_TYPES, bootstraps, { from: '"lbPolicy"', to: '"policy"', found: 'unknown field "policy"' }],
