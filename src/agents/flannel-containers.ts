@@ -59,6 +59,9 @@ export function flanneld(place: string, props: FlannelDaemonSetProps): AgentCont
   };
 }
 
+/** Root without that writes to no directory that belongs to somebody else, as those of some installers do (kubernetes-sigs/kubespray#13378). */
+const WHOEVER_OWNS_THEM = ['DAC_OVERRIDE'];
+
 /** The containers that install the plugin on the node, and then the list that says that it is there. */
 export function flannelInit(props: FlannelDaemonSetProps): AgentContainer[] {
   const { programs, configuration } = props.cniPaths ?? CniPaths.standard();
@@ -69,6 +72,7 @@ export function flannelInit(props: FlannelDaemonSetProps): AgentContainer[] {
       command: ['cp'],
       args: ['-f', '/flannel', `${CNI_PROGRAMS}/flannel`],
       user: 0,
+      capabilities: WHOEVER_OWNS_THEM,
       mounts: [HostPath.readWrite(programs, { mountPath: CNI_PROGRAMS })],
     },
     {
@@ -78,6 +82,7 @@ export function flannelInit(props: FlannelDaemonSetProps): AgentContainer[] {
       args: [CNI_TEMPLATE, `${CNI_CONFIGURATION}/10-flannel.conflist`],
       configFiles: { [CNI_TEMPLATE]: flannelCniConfig(props) },
       user: 0,
+      capabilities: WHOEVER_OWNS_THEM,
       mounts: [HostPath.readWrite(configuration, { mountPath: CNI_CONFIGURATION })],
     },
   ];

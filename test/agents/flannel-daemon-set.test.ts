@@ -46,10 +46,12 @@ describe('flannel', () => {
     expect(daemonSetOf(new FlannelDaemonSet(newChart('kube-flannel'), 'Network')).metadata.namespace).toBe('kube-flannel');
   });
 
-  test('has two capabilities of the node and no more', () => {
+  test('has two capabilities and no more, and one while it installs', () => {
     expect(containerOf(flannel()).securityContext).toMatchObject({ capabilities: { drop: ['ALL'], add: ['NET_ADMIN', 'NET_RAW'] }, allowPrivilegeEscalation: false });
     for (const { securityContext } of podOf(flannel()).initContainers) {
-      expect(securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsUser: 0 });
+      expect(securityContext).toEqual({
+        allowPrivilegeEscalation: false, capabilities: { add: ['DAC_OVERRIDE'], drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsUser: 0,
+      }); // directories of plugins may belong to somebody else than root
     }
   });
 
