@@ -27,6 +27,9 @@ export {
 export { DatadogKubelet } from './agents/datadog-kubelet';
 export { DatadogSite } from './agents/datadog-site';
 export { FilebeatLogLevel, FilebeatOptions } from './agents/filebeat-options';
+export { FlannelBackend, FlannelTunnels, FlannelVxlanOptions, FlannelWireguardOptions } from './agents/flannel-backend';
+export { FlannelDaemonSet } from './agents/flannel-daemon-set';
+export { FlannelDaemonSetProps } from './agents/flannel-daemon-set-props';
 export { FluentBitLogLevel, FluentBitOptions } from './agents/fluent-bit-options';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { GpuKind } from './agents/gpu-kind';
@@ -42,6 +45,8 @@ export { KafkaConnection, KafkaConnectionOptions, KafkaLogin } from './agents/ka
 export { KafkaDestination, KafkaDestinationOptions } from './agents/kafka-destination';
 export { KubeletCertificateAuthority } from './agents/kubelet-certificate-authority';
 export { KubeletAddress, KubeletStatsGroup, KubeletStatsOptions } from './agents/kubelet-stats-options';
+export { KubeProxyDaemonSet } from './agents/kube-proxy-daemon-set';
+export { KubeProxyConntrack, KubeProxyDaemonSetProps, KubeProxyMode } from './agents/kube-proxy-daemon-set-props';
 export { ContainerLogFormat, LogCollectionOptions, NodeJournal, WhenBufferFull } from './agents/log-collection-options';
 export { LogCollector } from './agents/log-collector';
 export { LogCollectorFeature } from './agents/log-collector-feature';

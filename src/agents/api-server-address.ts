@@ -1,3 +1,4 @@
+import { isIPv6 } from 'net';
 import { checkPort } from './agent-port';
 import { dnsSubdomainProblem } from '../model/label';
 
@@ -21,8 +22,29 @@ export function apiServerVariables(place: string, address: ApiServerAddress | un
   if (address === undefined) { return {}; }
   const { host, port = PORT } = address;
   checkPort(`${place}: apiServer: port`, port);
-  const name = !/^[0-9a-fA-F]*(:[0-9a-fA-F]*){2,7}$/.test(host);
-  const problem = name ? dnsSubdomainProblem(host) : undefined;
+  const problem = hostProblem(host);
   if (problem) { throw new Error(`${place}: apiServer: host ${problem}, got "${host}"`); }
   return { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: `${port}` };
+}
+
+/**
+ * A URL of the API server, as a kubeconfig has it: `https://api.example:6443`.
+ *
+ * @throws where it is none, or is that of the Service that kube-proxy makes
+ */
+export function checkedApiServerUrl(place: string, url: string): string {
+  const [, bracketed, named, port] = /^https:\/\/(?:\[([^\]]+)\]|([^:/?#@\s[\]]+))(?::(\d+))?(?:\/[^?#\s]*)?$/.exec(url) ?? [];
+  const host = bracketed ?? named;
+  if (host === undefined || (bracketed !== undefined && !isIPv6(bracketed))) { throw new Error(`${place}: apiServer: must be a URL such as "https://api.example:6443", got "${url}"`); }
+  if (port !== undefined) { checkPort(`${place}: apiServer: port`, Number(port)); }
+  const problem = hostProblem(host);
+  if (problem) { throw new Error(`${place}: apiServer: host ${problem}, got "${host}"`); }
+  if (/^kubernetes(\.default(\.svc(\..+)?)?)?$/.test(host)) {
+    throw new Error(`${place}: apiServer: "${host}" is a Service, which is reached only once kube-proxy runs; say where the API server is without it`);
+  }
+  return url;
+}
+
+function hostProblem(host: string): string | undefined {
+  return /^[0-9a-fA-F]*(:[0-9a-fA-F]*){2,7}$/.test(host) ? undefined : dnsSubdomainProblem(host);
 }

@@ -49,7 +49,7 @@ export function checkerExemptions(props: NodeAgentDaemonSetProps, containers: re
     hostPid: props.hostPid === true,
     hostPorts: containers.some(({ ports }) => ports.some(({ hostPort }) => hostPort !== undefined)),
     hostPaths: mounts.length > 0,
-    permissions: (props.permissions?.length ?? 0) > 0,
+    permissions: (props.permissions?.length ?? 0) > 0 || props.clusterRole !== undefined,
   };
   const warned = (check: string) => check === 'sensitive-host-mounts' ? mounts.some(({ path }) => SENSITIVE_DIRECTORIES.includes(path))
     : check === 'writable-host-mount' ? mounts.some(({ access }) => access === HostPathAccess.READ_WRITE)

@@ -88,6 +88,15 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly permissions?: ClusterPermission[];
 
   /**
+   * A ClusterRole that the cluster has already, whose permissions it has besides: `system:node-proxier`. It then gets a ServiceAccount of its
+   * own, too.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
+   */
+  readonly clusterRole?: string;
+
+  /**
    * Why it needs what checkers of manifests (kube-score, KubeLinter, Polaris, Checkov) warn of: they are told by annotations.
    *
    * @default - they are told nothing

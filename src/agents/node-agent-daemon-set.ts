@@ -61,7 +61,8 @@ export class NodeAgentDaemonSet extends Construct {
     this.securityNeeds = podSecurityNeeds(props, this.members.flatMap(({ containers, initContainers }) => [...containers, ...initContainers]));
 
     const owner: AgentOwner = { scope: this, name, labels: this._labels };
-    const account = props.permissions?.length ? agentServiceAccount(owner, props.permissions) : undefined;
+    const asks = props.permissions?.length || props.clusterRole !== undefined;
+    const account = asks ? agentServiceAccount(owner, props.permissions ?? [], props.clusterRole) : undefined;
     this.daemonSet = this.createDaemonSet(this, this.own, props, account);
     this.variantDaemonSets = this.createVariants(props, account);
   }

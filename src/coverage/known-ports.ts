@@ -9,7 +9,7 @@ export interface KnownPort extends HostPort {
   /** On which nodes it has it, beside which DaemonSets. */
   readonly isOn: (node: InventoryNode, besides: readonly DaemonSet[]) => boolean;
 
-  /** The names of the DaemonSets that are this program. */
+  /** The names of the DaemonSets that are this program, or their roles. */
   readonly itself: readonly string[];
 }
 

@@ -2,7 +2,8 @@ import { App, Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { containerOf, daemonSetOf, manifests, newAgent, newChart, only, podOf, yamlOf } from './manifests';
 import {
-  AgentContainer, AgentProbe, HostPath, NodeAgentDaemonSet, NodeAgentDaemonSetOptions, NodeSelection, PodDnsPolicy, PortProtocol, TaintEffect, Toleration,
+  AgentContainer, AgentProbe, HostPath, NodeAgentDaemonSet, NodeAgentDaemonSetOptions, NodeAgentDaemonSetProps, NodeSelection, PodDnsPolicy, PortProtocol,
+  TaintEffect, Toleration,
 } from '../../src';
 
 /** The agent of one's own of the documentation. */
@@ -321,6 +322,19 @@ describe('an agent that asks the API server', () => {
       subjects: [{ kind: 'ServiceAccount', name: 'logs', namespace: 'monitoring' }],
     });
     expect(only('ClusterRole', agent).metadata).not.toHaveProperty('namespace');
+  });
+
+  test('is bound to a role that the cluster has, beside its own, or without one', () => {
+    const rolesOf = (props: Partial<NodeAgentDaemonSetProps>) => manifests(newAgent({ metadata: { name: 'logs' }, ...props }))
+      .filter(({ kind }) => /Role/.test(kind)).map(({ kind, metadata, roleRef }) => [kind, metadata.name, roleRef?.name]);
+    const own = [['ClusterRole', 'monitoring:logs', undefined], ['ClusterRoleBinding', 'monitoring:logs', 'monitoring:logs']];
+    const existing = ['ClusterRoleBinding', 'monitoring:logs:view', 'view'];
+
+    expect(rolesOf({ clusterRole: 'view' })).toEqual([existing]);
+    expect(rolesOf({ clusterRole: 'view', permissions: [{ resources: ['pods'], verbs: ['get'] }] })).toEqual([...own, existing]);
+    expect(rolesOf({ clusterRole: 'view', permissions: [] })).toEqual([existing]);
+    expect(rolesOf({})).toEqual([]);
+    expect(podOf(newAgent({ metadata: { name: 'logs' }, clusterRole: 'view' }))).toMatchObject({ serviceAccountName: 'logs', automountServiceAccountToken: true });
   });
 
   test('is bound in the namespace default where the chart names none, which a binding cannot leave open', () => {

@@ -1,4 +1,4 @@
-import { nameOf } from '../../model/daemon-set';
+import { DaemonSet, nameOf } from '../../model/daemon-set';
 import { InventoryNode } from '../../model/node';
 import { hostPortsOf, portsConflict, showHostPort } from '../../placement/host-port';
 import { behaviourOf } from '../../placement/kubernetes-behaviour';
@@ -12,7 +12,7 @@ export function knownHostPort(matrix: Matrix): Finding[] {
   return matrix.rows.flatMap(row => {
     const { daemonSet } = row;
     const taken = hostPortsOf(daemonSet.template, behaviourOf(matrix.input.minor));
-    const known = KNOWN_PORTS.filter(({ itself, ...port }) => !itself.includes(daemonSet.name) && taken.some(own => portsConflict(own, port)));
+    const known = KNOWN_PORTS.filter(({ itself, ...port }) => !isOneOf(itself, daemonSet) && taken.some(own => portsConflict(own, port)));
     const found = known.map(({ owner, isOn, ...port }) => ({ owner, port, nodes: nodesOf(matrix, row, isOn) }));
     return found.filter(({ nodes }) => nodes.length > 0).map(({ owner, port, nodes }) => ({
       code: 'KnownHostPort',
@@ -27,6 +27,10 @@ export function knownHostPort(matrix: Matrix): Finding[] {
       source: daemonSet.source,
     }));
   });
+}
+
+function isOneOf(names: readonly string[], { name, declared: { role } }: DaemonSet): boolean {
+  return names.includes(name) || role !== undefined && names.includes(role);
 }
 
 /** The nodes that run a DaemonSet and have the port taken, seen with the others that they run. What is only placed besides is taken to run everywhere. */

@@ -109,6 +109,17 @@ function capabilitiesOf(pod: Manifest): Need[] {
 }
 
 function permissionsOf(objects: readonly Manifest[]): Need[] {
+  return [...ownPermissionsOf(objects), ...existingRolesOf(objects)];
+}
+
+/** The roles of the cluster's own that it is bound to. */
+function existingRolesOf(objects: readonly Manifest[]): Need[] {
+  const own = objects.filter(({ kind }) => kind === 'ClusterRole').map(({ metadata }) => metadata.name as string);
+  return objects.filter(({ kind, roleRef }) => kind === 'ClusterRoleBinding' && !own.includes(roleRef.name))
+    .map(({ roleRef }): Need => ({ what: 'permission', where: `what the cluster's own ClusterRole \`${roleRef.name}\` has`, key: roleRef.name }));
+}
+
+function ownPermissionsOf(objects: readonly Manifest[]): Need[] {
   return objects.filter(({ kind }) => kind === 'ClusterRole').flatMap(({ rules }) => rules.map(({ resources, verbs }: Manifest): Need => ({
     what: 'permission', where: `${verbs.join(', ')} \`${resources.join('`, `')}\``, key: resources.join(','),
   })));

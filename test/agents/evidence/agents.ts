@@ -7,9 +7,11 @@ import { CSI_NODE } from './csi-node';
 import { DATADOG } from './datadog';
 import { DCGM_EXPORTER } from './dcgm-exporter';
 import { FILEBEAT } from './filebeat';
+import { FLANNEL } from './flannel';
 import { FLUENT_BIT } from './fluent-bit';
 import { FLUENTD } from './fluentd';
 import { GLUSTER_FS } from './gluster-fs';
+import { KUBE_PROXY } from './kube-proxy';
 import { LOGSTASH } from './logstash';
 import { NODE_EXPORTER } from './node-exporter';
 import { NODE_PROBLEM_DETECTOR } from './node-problem-detector';
@@ -21,6 +23,6 @@ import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
-  ALLOY, CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLUENTD, FLUENT_BIT, GLUSTER_FS, LOGSTASH, NODE_EXPORTER,
-  NODE_PROBLEM_DETECTOR, NVIDIA_DEVICE_PLUGIN, OPEN_TELEMETRY, OPEN_TELEMETRY_NODE, VECTOR, WINDOWS_EXPORTER,
+  ALLOY, CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLANNEL, FLUENTD, FLUENT_BIT, GLUSTER_FS, KUBE_PROXY, LOGSTASH,
+  NODE_EXPORTER, NODE_PROBLEM_DETECTOR, NVIDIA_DEVICE_PLUGIN, OPEN_TELEMETRY, OPEN_TELEMETRY_NODE, VECTOR, WINDOWS_EXPORTER,
 ];

@@ -7,6 +7,8 @@ import { bootstrapsOf } from './cilium';
 import { configurationsOf } from './collector';
 import { Environment } from './datadog-configuration';
 import { filebeatConfigurationsOf, forOldFilebeat } from './filebeat-program';
+import { FLANNEL, flannelListsOf, flannelNetworksOf, otherFlannels } from './flannel';
+import { KUBE_PROXY, kubeProxyTextsOf, otherKubeProxies } from './kube-proxy';
 import { programsOf, vectorConfigsOf, VrlAnswer, VrlQuestion } from './vrl';
 import {
   CalicoDaemonSet, CalicoIpam, ContainerLogFormat, HostMetricsScraper, KafkaLogin, KubeletCertificateAuthority, LogCollector, LogCollectorDaemonSet,
@@ -30,7 +32,13 @@ export function pipelines(): string[] {
 export function pluginLists(): string[] {
   const { make, makeWithEverything } = AGENTS.find(({ program }) => program === 'calico')!;
   const others = new CalicoDaemonSet(newChart(), 'Agent', { ipam: CalicoIpam.HOST_LOCAL, hostPorts: false });
-  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), others].flatMap(agent => listsOf(manifests(agent)));
+  const flannel = [...CASES.map(one => caseAgent(FLANNEL, one)), ...otherFlannels()].flatMap(agent => flannelListsOf(manifests(agent)));
+  return [...[make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), others].flatMap(agent => listsOf(manifests(agent))), ...new Set(flannel)];
+}
+
+/** The configurations of flannel's network that are asked about: those of its cases, and the other one of each choice. */
+export function flannelNetworks(): string[] {
+  return [...CASES.map(one => caseAgent(FLANNEL, one)), ...otherFlannels()].flatMap(agent => flannelNetworksOf(manifests(agent)));
 }
 
 /** The bootstrap configurations of Envoy that are asked about. */
@@ -46,6 +54,23 @@ export function alloyConfigurations(): string[] {
     collector: LogCollector.alloy(), destination, journal: {}, multiline: MultilineRule.startingWith('^\\d+ "a$'), podMetadata: false,
   }));
   return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...destinations].flatMap(agent => alloyConfigurationsOf(manifests(agent)));
+}
+
+/** The configurations of kube-proxy that are asked about: those of its cases, and the other one of each choice. */
+export function proxyConfigurations(): string[] {
+  const { make, makeWithEverything } = KUBE_PROXY;
+  return [make(newChart(), 'Agent'), makeWithEverything(newChart(), 'Agent'), ...otherKubeProxies()].flatMap(agent => kubeProxyTextsOf(manifests(agent), 'config.conf'));
+}
+
+/** The kubeconfigs of kube-proxy that are asked about. */
+export function proxyKubeconfigs(): string[] {
+  const agents = [...CASES.map(one => caseAgent(KUBE_PROXY, one)), ...otherKubeProxies()];
+  return [...new Set(agents.flatMap(agent => kubeProxyTextsOf(manifests(agent), 'kubeconfig.conf')))];
+}
+
+/** The texts in which a program must find something. */
+export function brokenTexts({ make, takenBy: { broken: { from, to } } }: AgentEvidence, textsOf: (objects: readonly Manifest[]) => string[]): string[] {
+  return textsOf(JSON.parse(JSON.stringify(manifests(make(newChart(), 'Agent'))).replaceAll(from, to)) as Manifest[]);
 }
 
 /** The configurations of the OpenTelemetry Collector that are asked about: those of its cases, and one for each destination. */

@@ -20,6 +20,9 @@ const hostPathsOf = ({ volumes = [] }: Manifest): { readonly path: string; reado
   volumes.flatMap(({ hostPath = [] }: Manifest) => hostPath);
 const takesPorts = (evidence: AgentEvidence) => portsOfNode(podOf(agentOf(evidence))).length > 0;
 const isNetworkPlugin = (evidence: AgentEvidence) => daemonSetOf(agentOf(evidence)).metadata.annotations['everynode.dev/role'] === 'network-plugin';
+
+/** Whether nodes are not ready before it runs: it is their network, or network plugins ask the API server through it. */
+const precedesNetwork = (evidence: AgentEvidence) => isNetworkPlugin(evidence) || evidence.exportedAs === 'KubeProxyDaemonSet';
 const mountsPaths = (evidence: AgentEvidence) => hostPathsOf(podOf(agentOf(evidence))).length > 0;
 const bytes = (text: string) => Number(/^\d+/.exec(text)![0]) * ({ Mi: 1, Gi: 1024 }[text.replace(/^\d+/, '')] ?? NaN);
 
@@ -80,7 +83,7 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: [
       'vectordotdev/helm-charts#271', 'grafana/k8s-monitoring-helm#1298', 'flannel-io/flannel#1044', 'kubernetes-sigs/aws-ebs-csi-driver#848',
-      'aws/containers-roadmap#1706', 'hetznercloud/csi-driver#119',
+      'aws/containers-roadmap#1706', 'hetznercloud/csi-driver#119', 'kubernetes/kubeadm#699',
     ],
     holds: 'it tolerates every taint unless told otherwise',
     concerns: everyAgent,
@@ -164,7 +167,7 @@ export const LESSONS: readonly Lesson[] = [
   {
     reports: ['flannel-io/flannel#1044', 'flannel-io/flannel#1921'],
     holds: 'it starts on a node that is not ready because it has no network yet, also where the taints are named',
-    concerns: isNetworkPlugin,
+    concerns: precedesNetwork,
     expectFor: ({ make }) => {
       const plugin = make(newChart(), 'Network', { nodes: NodeSelection.everyNode().toleratingOnly(Toleration.exists('dedicated')) });
       const exporter = newChart();

@@ -5,14 +5,16 @@ import { agentPage } from './agent-page';
 import { AGENTS } from './agents';
 import { ALLOY_PROGRAM } from './alloy-program';
 import {
-  alloyConfigurations, askedOfVrl, bootstraps, caseTexts, collectorConfigurations, environments, filebeatConfigurations, fluentBitPipelines, pipelines,
-  pluginLists,
+  alloyConfigurations, askedOfVrl, bootstraps, brokenTexts, caseTexts, collectorConfigurations, environments, filebeatConfigurations, flannelNetworks,
+  fluentBitPipelines, pipelines, pluginLists, proxyConfigurations, proxyKubeconfigs,
 } from './cases';
 import { OTELCOL, recordValidation, validate } from './collector';
 import { askConfiguration, recordConfiguration } from './datadog-configuration';
 import { FILEBEAT_BUILT, FILEBEAT_PARTS } from './filebeat-program';
+import { FLANNEL, flannelNetworksOf } from './flannel';
 import { askGrammar, FLUENT_BIT_SCHEMA, LOGSTASH_GRAMMAR, recordGrammar } from './grammar';
-import { ENVOY_TYPES, LIBCNI } from './text-program';
+import { KUBE_PROXY, kubeProxyTextsOf } from './kube-proxy';
+import { ENVOY_TYPES, FLANNEL_READER, KUBE_PROXY_READERS, LIBCNI } from './text-program';
 import { askVrl, buildVrl, recordVrl, VrlAnswer } from './vrl';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'agents');
@@ -25,6 +27,8 @@ const today = new Date().toISOString().slice(0, 10);
 record(today, ask(caseTexts()));
 LIBCNI.record(today, pluginLists());
 ENVOY_TYPES.record(today, bootstraps());
+FLANNEL_READER.record(today, [...flannelNetworks(), ...brokenTexts(FLANNEL, flannelNetworksOf)]);
+KUBE_PROXY_READERS.record(today, [...proxyConfigurations(), ...proxyKubeconfigs(), ...brokenTexts(KUBE_PROXY, kubeProxyTextsOf)]);
 FILEBEAT_BUILT.build();
 FILEBEAT_PARTS.record(today, filebeatConfigurations());
 recordGrammar(today, { ...askGrammar(LOGSTASH_GRAMMAR, pipelines()), ...askGrammar(FLUENT_BIT_SCHEMA, fluentBitPipelines()) });

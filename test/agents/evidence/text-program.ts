@@ -56,3 +56,9 @@ export const LIBCNI = new TextProgram('cni', 'conflist');
 
 /** The types by which Envoy reads its bootstrap configuration. */
 export const ENVOY_TYPES = new TextProgram('envoy', 'json');
+
+/** The types, the defaults and the validation of kube-proxy, and the reader of kubeconfigs that it has. */
+export const KUBE_PROXY_READERS = new TextProgram('kube-proxy', 'yaml');
+
+/** The parser of flannel's configuration of the network, its check of networks, and the type of its VXLAN backend. */
+export const FLANNEL_READER = new TextProgram('flannel', 'json');

@@ -1,7 +1,7 @@
 import { knownHostPort } from '../../../src/coverage/findings/known-host-port';
 import { KNOWN_PORTS } from '../../../src/coverage/known-ports';
 import { DaemonSet } from '../../../src/model/daemon-set';
-import { daemonSet, matrix, node } from '../../builders';
+import { daemonSet, declares, matrix, node } from '../../builders';
 
 const taking = (ports: object[], { name = 'agent', pod = {} } = {}) => daemonSet({ name, pod: { containers: [{ name: 'agent', image: 'agent:1', ports }], ...pod } });
 const hostPort = (number: number, more = {}) => [{ containerPort: number, hostPort: number, ...more }];
@@ -49,6 +49,7 @@ test('what Cilium does not declare is taken where Cilium runs', () => {
 test.each<[string, DaemonSet]>([
   ['the program itself', taking(hostPort(10256), { name: 'kube-proxy' })],
   ['what takes its place', taking(hostPort(10256), { name: 'kube-router' })],
+  ['what has its role', daemonSet({ annotations: declares({ role: 'kube-proxy' }), pod: { containers: [{ name: 'proxy', image: 'proxy:1', ports: hostPort(10256) }] } })],
   ['OpenShift\'s own exporter', taking(hostPort(9100), { name: 'node-exporter' })],
   ['another port', taking(hostPort(10251))],
   ['another protocol', taking(hostPort(10250, { protocol: 'UDP' }))],
