@@ -24,6 +24,7 @@ export {
 } from './agents/datadog-features';
 export { DatadogKubelet } from './agents/datadog-kubelet';
 export { DatadogSite } from './agents/datadog-site';
+export { FalcoDropAction, FalcoHttpOutput, FalcoPriority } from './agents/falco-options';
 export { FluentBitLogLevel, FluentBitOptions } from './agents/fluent-bit-options';
 export { FluentdLogLevel, FluentdOptions } from './agents/fluentd-options';
 export { GpuMetric, GpuMetricType } from './agents/gpu-metric';
@@ -56,6 +57,8 @@ export { NodeProblemCondition, NodeProblemRule } from './agents/node-problem-rul
 export { NodeOperatingSystem } from './agents/node-operating-system';
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { PrivilegeReasons } from './agents/privilege-reasons';
+export { RuntimeSecurityDaemonSet } from './agents/runtime-security-daemon-set';
+export { RuntimeSecurityDaemonSetProps } from './agents/runtime-security-daemon-set-props';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
 export { SearchDestination, SearchDestinationOptions } from './agents/search-destination';
 export { SharedDirectory } from './agents/shared-directory';

@@ -16,3 +16,13 @@ export function configMapOf(place: string, text: string, expected: string): Conf
 export function isConfigMap(value: unknown): value is ConfigMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A map with another one laid over it: what both have is merged where it is a map, and else is as in the other one. */
+export function mergedConfigMaps(below: ConfigMap, above: ConfigMap): ConfigMap {
+  const entries = new Map(Object.entries(below));
+  for (const [key, value] of Object.entries(above)) {
+    const known = entries.get(key);
+    entries.set(key, isConfigMap(known) && isConfigMap(value) ? mergedConfigMaps(known, value) : value);
+  }
+  return Object.fromEntries(entries);
+}
