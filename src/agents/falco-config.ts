@@ -66,7 +66,12 @@ const FIXED: { readonly [path: string]: string | undefined } = {
   'webserver.ssl_enabled': undefined,
 };
 
-/** The whole configuration, as YAML. @throws where something that is stated could not be meant */
+/**
+ * The whole configuration, as YAML. Other files are read only where it names them (merge_config_files in userspace/falco/configuration.cpp of
+ * falcosecurity/falco), so those in /etc/falco/config.d of the image are not.
+ *
+ * @throws where something that is stated could not be meant
+ */
 export function falcoConfig(place: string, props: RuntimeSecurityDaemonSetProps): string {
   const port = props.port ?? FALCO_PORT;
   checkPort(`${place}: port`, port);

@@ -10,6 +10,7 @@ import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { RuntimeSecurityDaemonSetProps } from './runtime-security-daemon-set-props';
 import { Architecture } from '../model/platform';
 
+/** Without the tools that build drivers, and without falcoctl (falcosecurity/falco#3165, read on 2026-11-27). */
 const IMAGE = 'docker.io/falcosecurity/falco:0.44.1';
 
 /** Released for both (falcosecurity/falco .github/workflows/reusable_publish_docker.yaml at 71495c9fff05, read on 2026-11-27). */

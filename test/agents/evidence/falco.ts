@@ -58,7 +58,7 @@ export const FALCO: AgentEvidence = {
 its container plugin, and the fields of rules are held against the JSON schemas that are compiled into both (userspace/falco/config_json_schema.h and
 userspace/engine/rule_json_schema.h of falcosecurity/falco, plugins/container/src/plugin_config_schema.h of falcosecurity/plugins), read on 2026-11-27 and stated
 again for what is used. Whether the condition of a rule is one, and names fields and macros that there are, is for Falco to say:
-\`falco -c falco.yaml -V rules.yaml\` in its image does.`,
+\`falco -V /etc/falco/falco_rules.yaml -V rules.yaml\` in its image does.`,
     problemsOf: objects => [
       ...objects.filter(({ kind }) => kind === 'DaemonSet').flatMap(({ spec }) => spec.template.spec.containers[0].args as string[])
         .filter(argument => !ARGUMENTS.includes(argument)).map(argument => `no such argument: ${argument}`),
@@ -127,6 +127,7 @@ again for what is used. Whether the condition of a rule is one, and names fields
     'A node needs a kernel with BTF and BPF ring buffers, as all have from 5.8 on. On another one, Falco says what is missing and ends.',
     'On nodes whose `kernel.perf_event_paranoid` is above 2 Falco ends when it starts, with "perf_event_open() failed: Permission denied" (falcosecurity/charts#921 saw it on Ubuntu 22.04): there `sysAdmin` gives it SYS_ADMIN in place of BPF and PERFMON, with which it can do nearly all that root on the node can.',
     'Through the socket of the container runtime one can start containers that may do everything: who gets into Falco has the node. It runs without the profiles of seccomp and AppArmor.',
+    'It was not tried on nodes where SELinux is enforced (Bottlerocket, Red Hat): a container that is not privileged may be kept from the processes and from the socket of the runtime there. Alerts then lack the names of pods, or Falco ends and says why.',
     'Its rules are those of the image (the stable ones of falcosecurity/rules), and change with `image`. `falcoctl`, which the vendor\'s chart adds to load rules and plugins from a registry when a pod starts and once a week, is left out: two nodes could run different rules, and a registry that cannot be reached would keep a node unwatched.',
     'Events of the Kubernetes audit log and of clouds need plugins, which are not in the image; they have nothing to do with nodes. Labels of Deployments and the like need the plugin k8smeta and its collector; namespaces, pods and their labels are known from the runtime.',
     'Buffers count against the limit of memory: 8 MB for two processors each by default, so 256 MB on a node with 64. On larger nodes raise the limit in a variant, or let more processors share one (`cpusForEachBuffer`).',
