@@ -26,6 +26,7 @@ export {
 } from './agents/datadog-features';
 export { DatadogKubelet } from './agents/datadog-kubelet';
 export { DatadogSite } from './agents/datadog-site';
+export { FalcoDropAction, FalcoHttpOutput, FalcoPriority } from './agents/falco-options';
 export { FilebeatLogLevel, FilebeatOptions } from './agents/filebeat-options';
 export { FlannelBackend, FlannelTunnels, FlannelVxlanOptions, FlannelWireguardOptions } from './agents/flannel-backend';
 export { FlannelDaemonSet } from './agents/flannel-daemon-set';
@@ -76,6 +77,8 @@ export { NvidiaDevicePluginDaemonSet, NvidiaDevicePluginDaemonSetProps } from '.
 export { DeviceIdStrategy, DeviceListStrategy, MigStrategy, NvidiaDevicePluginOptions } from './agents/nvidia-device-plugin-options';
 export { PodDnsPolicy } from './agents/pod-dns-policy';
 export { PrivilegeReasons } from './agents/privilege-reasons';
+export { RuntimeSecurityDaemonSet } from './agents/runtime-security-daemon-set';
+export { RuntimeSecurityDaemonSetProps } from './agents/runtime-security-daemon-set-props';
 export { S3Destination, S3DestinationOptions } from './agents/s3-destination';
 export { SearchDestination, SearchDestinationOptions } from './agents/search-destination';
 export { SharedDirectory } from './agents/shared-directory';

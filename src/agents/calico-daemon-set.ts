@@ -47,7 +47,16 @@ function agentProps(scope: Construct, pod: CalicoPod): NodeAgentDaemonSetProps {
     updateStrategy: props.updateStrategy ?? UpdateStrategy.rollingUpdate({ maxUnavailable: 1 }),
     terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(0),
     permissions: calicoPermissions(cniAccount),
+    needs: needsOf(pod),
     initContainers: calicoInit(pod),
     container: calicoNode(pod),
   };
+}
+
+/**
+ * Without its CustomResourceDefinitions the pod ends when it writes what it is (Azure/acs-engine#3393), and without the Service of Typha when it
+ * looks for Typha (aws/eks-charts#337). It starts without calico-kube-controllers, which only tidies up.
+ */
+function needsOf({ namespace, props: { typhaService } }: CalicoPod): string[] {
+  return ['CustomResourceDefinition/clusterinformations.crd.projectcalico.org', ...typhaService === undefined ? [] : [`Service/${namespace}/${typhaService}`]];
 }

@@ -12,6 +12,9 @@ import { containerName } from './pod-container';
 import { UpdateStrategy } from './update-strategy';
 import { Toleration } from '../model/toleration';
 
+/** The agent waits for the CustomResourceDefinitions that the operator makes when it starts, and ends when they do not come (cilium/cilium#13418, #30341). */
+const OPERATOR = 'Deployment/cilium-operator';
+
 /**
  * Cilium on every node: the network of the pods and their policies, by programs in the kernel, and Envoy beside it for policies about HTTP.
  *
@@ -44,6 +47,7 @@ export class CiliumDaemonSet extends NodeAgentDaemonSet {
       ...plugin,
       unconfined: true,
       permissions: CILIUM_PERMISSIONS,
+      needs: [OPERATOR],
       initContainers: ciliumInit(props),
       container: ciliumAgent(place, props),
     });

@@ -97,6 +97,15 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly clusterRole?: string;
 
   /**
+   * What else must be in the cluster for its pods to start, as a kind and a name, with its namespace where that matters:
+   * `Deployment/operator`, `Service/kube-system/typha`, `CustomResourceDefinition/tasks.example.com`. The coverage check warns where no
+   * given object is that.
+   *
+   * @default - nothing
+   */
+  readonly needs?: string[];
+
+  /**
    * Why it needs what checkers of manifests (kube-score, KubeLinter, Polaris, Checkov) warn of: they are told by annotations.
    *
    * @default - they are told nothing

@@ -19,6 +19,7 @@ import { levelFor, PodSecurityNeed, podSecurityNeeds } from './pod-security-need
 import { UpdateStrategy } from './update-strategy';
 import { ANNOTATIONS } from '../model/annotations';
 import { labelValueProblem } from '../model/label';
+import { parseObjectName } from '../model/object-name';
 import { PodSecurityLevel } from '../model/pod-security-level';
 import { Toleration } from '../model/toleration';
 
@@ -164,7 +165,7 @@ export class NodeAgentDaemonSet extends Construct {
     return hostNetwork && this.os === NodeOperatingSystem.LINUX ? PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : PodDnsPolicy.CLUSTER_FIRST;
   }
 
-  private metadata(props: NodeAgentDaemonSetProps, { place, name, labels, nodes, containers }: AgentMember): ApiObjectMetadata {
+  private metadata(props: NodeAgentDaemonSetProps, { place, name, variant, labels, nodes, containers }: AgentMember): ApiObjectMetadata {
     const role = props.role || (this.members.length > 1 ? roleOfVariants({ ...name, name: this.daemonSetName }) : undefined);
     return {
       ...props.metadata,
@@ -174,6 +175,7 @@ export class NodeAgentDaemonSet extends Construct {
         ...nodes._render(this.os, []).annotations,
         ...(role ? { [ANNOTATIONS.role]: role } : {}),
         ...architecturesAnnotation(place, containers),
+        ...variant === undefined ? needsAnnotation(place, props.needs) : {},
         [ANNOTATIONS.agent]: this.constructor.name,
         ...checkerExemptions(props, containers),
         ...props.metadata?.annotations,
@@ -198,6 +200,18 @@ function architecturesAnnotation(place: string, containers: readonly ResolvedCon
   const common = [...new Set(known[0])].filter(architecture => known.every(list => list.includes(architecture)));
   if (common.length === 0) { throw new Error(`${place}: architectures: there is none that all images are for: ${known.map(list => list.join(', ')).join('; ')}`); }
   return { [ANNOTATIONS.architectures]: common.sort().join(',') };
+}
+
+/** What the agent needs is said once, on its own DaemonSet. */
+function needsAnnotation(place: string, needs: readonly string[] = []): { [annotation: string]: string } {
+  for (const need of needs) {
+    try {
+      parseObjectName(need);
+    } catch (error) {
+      throw new Error(`${place}: needs: ${(error as Error).message}`);
+    }
+  }
+  return needs.length > 0 ? { [ANNOTATIONS.needs]: needs.join(',') } : {};
 }
 
 function configHash(containers: readonly ResolvedContainer[]): { [annotation: string]: string } {

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { dataDocument } from '../manifest/document';
 import { KubernetesObject, unfold } from '../manifest/kubernetes-object';
 import { Manifests, readObjects } from '../manifest/manifests';
+import { ObjectName } from '../model/object-name';
 import { Problem } from '../model/source';
 
 /** The kinds that a check reads; rendering every other object of a tree would be waste. */
@@ -29,13 +30,26 @@ export function readTree(scopes: readonly IConstruct[], minor: number, remember:
     return unfolded.objects;
   });
   const read = readObjects(objects, minor);
-  return { ...read, problems: [...problems, ...read.problems] };
+  return { ...read, names: [...read.names, ...namesOfOthers(scopes)], problems: [...problems, ...read.problems] };
 }
 
 /** The API objects below some constructs that a check reads, each once. */
 export function apiObjectsBelow(scopes: readonly IConstruct[]): ApiObject[] {
-  const constructs = new Set(scopes.flatMap(scope => scope.node.findAll()));
-  return [...constructs].filter(ApiObject.isApiObject).filter(({ kind }) => KINDS.has(kind) || `${kind}`.endsWith('List'));
+  return allApiObjectsBelow(scopes).filter(isRead);
+}
+
+/** Of objects that are not rendered, the tree knows how they are called. */
+function namesOfOthers(scopes: readonly IConstruct[]): ObjectName[] {
+  const others = allApiObjectsBelow(scopes).filter(apiObject => !isRead(apiObject));
+  return others.map(({ kind, name, metadata: { namespace } }) => ({ kind, name, ...namespace === undefined ? {} : { namespace } }));
+}
+
+function allApiObjectsBelow(scopes: readonly IConstruct[]): ApiObject[] {
+  return [...new Set(scopes.flatMap(scope => scope.node.findAll()))].filter(ApiObject.isApiObject);
+}
+
+function isRead({ kind }: ApiObject): boolean {
+  return KINDS.has(kind) || `${kind}`.endsWith('List');
 }
 
 /** The path of the construct that a user wrote: of the agent, else of the object itself. */

@@ -13,6 +13,7 @@ import { hostPathOnAutopilot } from './findings/host-path-on-autopilot';
 import { impossibleHostPath } from './findings/impossible-host-path';
 import { knownHostPort } from './findings/known-host-port';
 import { missingDaemonSet } from './findings/missing-daemon-set';
+import { missingObject } from './findings/missing-object';
 import { missingRole } from './findings/missing-role';
 import { notChecked } from './findings/not-checked';
 import { notSynthesized } from './findings/not-synthesized';
@@ -46,11 +47,11 @@ import { compare } from '../model/order';
 
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, equalPriorityContention, evictionLoop, exemptsEveryNode,
-  expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet, missingRole,
-  notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, privilegeOnAutopilot, readOnlyHostPath, requiresNoNode, roleRequiresNothing,
-  runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole, surgeWithHostNetwork,
-  surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel,
-  wrongOperatingSystem,
+  expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet, missingObject,
+  missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, privilegeOnAutopilot, readOnlyHostPath, requiresNoNode,
+  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole,
+  surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption,
+  virtualNodeWithoutLabel, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

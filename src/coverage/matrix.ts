@@ -3,6 +3,7 @@ import { Synth } from './synth';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { NodeScope } from '../model/node-scope';
+import { ObjectName } from '../model/object-name';
 import { compare } from '../model/order';
 import { Policy } from '../model/policy';
 import { Scenario } from '../model/scenario';
@@ -27,6 +28,9 @@ export interface CoverageInput extends Cluster {
 
   /** The DaemonSets of the names that are judged, as they run in the cluster now. */
   readonly running?: readonly DaemonSet[];
+
+  /** How everything that was given is called; undefined where nobody knows what else there is. */
+  readonly given?: readonly ObjectName[];
 
   /** What a synth makes of the DaemonSets, where they are read from the tree of an app. */
   readonly synth?: Synth;

@@ -5,6 +5,7 @@ import { isObject } from './wire-types';
 import { ANNOTATIONS } from '../model/annotations';
 import { labelValueProblem } from '../model/label';
 import { LabelSelector, parseLabelSelector } from '../model/label-selector';
+import { ObjectName, parseObjectNames } from '../model/object-name';
 import { dateProblem, DeclaredCoverage, Exemption } from '../model/requirement';
 
 /** The domain of our annotations; any other key in it is a typo. */
@@ -18,7 +19,8 @@ export function readAnnotations(annotations: WireMap<string> | null | undefined)
   const reading = new Reading(annotations ?? {});
   const declared = reading.declared();
   const architectures = reading.architectures();
-  return { declared, ...architectures ? { architectures } : {}, problems: reading.problems };
+  const needs = reading.needs();
+  return { declared, ...architectures ? { architectures } : {}, ...needs ? { needs } : {}, problems: reading.problems };
 }
 
 /** What annotations declare, and what of them could not be read. */
@@ -27,6 +29,9 @@ export interface AnnotationsReading {
 
   /** The architectures that the images are for; undefined where that is not said. */
   readonly architectures?: readonly string[];
+
+  /** What must be there for the pods to start; undefined where that is not said. */
+  readonly needs?: readonly ObjectName[];
   readonly problems: readonly FieldProblem[];
 }
 
@@ -49,6 +54,10 @@ class Reading {
 
   public architectures(): readonly string[] | undefined {
     return this.read(ANNOTATIONS.architectures, architecturesOf);
+  }
+
+  public needs(): readonly ObjectName[] | undefined {
+    return this.read(ANNOTATIONS.needs, parseObjectNames);
   }
 
   private exemptions(): readonly Exemption[] {

@@ -41,12 +41,13 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
     ...readAnnotations(daemonSet.metadata?.annotations).problems,
   ]);
   if (problems.length > 0) { return { problems: problems.map(problem => objectProblemAt(object, problem)) }; }
-  const { declared, architectures } = readAnnotations(wire.metadata?.annotations);
+  const { declared, architectures, needs } = readAnnotations(wire.metadata?.annotations);
   return {
     daemonSet: {
       ...parseDaemonSet(object),
       declared,
       ...architectures ? { architectures } : {},
+      ...needs && !isFromCluster(wire) ? { needs } : {},
       unknownFields: unknown.map(key => unknownField(object, key)),
       edited: edits => {
         const value = edited(wire, edits);
@@ -80,6 +81,11 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     stored: () => NOTHING_STORED,
     source: sourceOf(object),
   };
+}
+
+/** The API server gives each object a uid: one with it runs already, beside what it needs. */
+function isFromCluster({ metadata }: WireDaemonSet): boolean {
+  return metadata?.uid !== undefined && metadata.uid !== null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ParsedDocument, Path, showPath } from './document';
 import { FieldProblem, showValue } from './field-problem';
 import { isObject } from './wire-types';
+import { ObjectName } from '../model/object-name';
 import { quoted } from '../model/quote';
 import { Problem, Source } from '../model/source';
 
@@ -16,6 +17,12 @@ export interface KubernetesObject {
 
   /** The construct that made it. */
   readonly constructPath?: string;
+}
+
+/** How an object is called; what is no text is no name. */
+export function objectNameOf({ kind, value: { metadata } }: KubernetesObject): ObjectName {
+  const { name, namespace } = isObject(metadata) ? metadata : {};
+  return { kind, name: typeof name === 'string' ? name : '', ...typeof namespace === 'string' ? { namespace } : {} };
 }
 
 /** The objects of a document, lists in lists included, and what is no object. */

@@ -2,10 +2,11 @@ import { mergedObjects, readClusterObjects } from './cluster-objects-reader';
 import { isDaemonSet, readDaemonSet } from './daemon-set-reader';
 import { readDisruptionBudgets } from './disruption-budget-reader';
 import { ParsedDocument } from './document';
-import { KubernetesObject, unfold } from './kubernetes-object';
+import { KubernetesObject, objectNameOf, unfold } from './kubernetes-object';
 import { isWorkload, readWorkload } from './workload-reader';
 import { ClusterObjects } from '../model/cluster-objects';
 import { DaemonSet, nameOf } from '../model/daemon-set';
+import { ObjectName } from '../model/object-name';
 import { PodDisruptionBudget } from '../model/pod-disruption-budget';
 import { Problem } from '../model/source';
 import { Workload } from '../model/workload';
@@ -19,6 +20,9 @@ export interface Manifests {
   readonly objects: ClusterObjects;
 
   readonly disruptionBudgets: readonly PodDisruptionBudget[];
+
+  /** How all objects are called, of whatever kind. */
+  readonly names: readonly ObjectName[];
 
   /** The DaemonSets among the objects, those that are invalid included. */
   readonly daemonSetCount: number;
@@ -42,6 +46,7 @@ export function readObjects(objects: readonly KubernetesObject[], minor: number)
     workloads: objects.filter(isWorkload).map(readWorkload),
     objects: others.objects,
     disruptionBudgets: readDisruptionBudgets(objects),
+    names: objects.map(objectNameOf),
     daemonSetCount: candidates.length,
     problems: [...readings.flatMap(reading => reading.problems), ...others.problems],
   };
@@ -55,6 +60,9 @@ export interface Surroundings {
   /** Those of the same names, as they run now. */
   readonly running: readonly DaemonSet[];
   readonly objects: ClusterObjects;
+
+  /** How everything that was given is called. */
+  readonly given: readonly ObjectName[];
 }
 
 /**
@@ -68,5 +76,6 @@ export function surroundingsOf(judged: Manifests, others?: Manifests): Surroundi
     also: listed.filter(daemonSet => !names.has(nameOf(daemonSet))),
     running: listed.filter(daemonSet => names.has(nameOf(daemonSet))),
     objects: mergedObjects([judged.objects, ...others ? [others.objects] : []]),
+    given: [...judged.names, ...others?.names ?? []],
   };
 }

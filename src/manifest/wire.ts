@@ -9,6 +9,7 @@ export interface WireMap<T> { readonly [key: string]: T | null }
 export interface WireMeta {
   readonly name?: Maybe<string>;
   readonly generateName?: Maybe<string>;
+  readonly uid?: Maybe<string>;
   readonly namespace?: Maybe<string>;
   readonly labels?: Maybe<WireMap<string>>;
   readonly annotations?: Maybe<WireMap<string>>;

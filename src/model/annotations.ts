@@ -15,6 +15,9 @@ export const ANNOTATIONS = {
   /** The architectures that its images are for, with commas between, as the label `kubernetes.io/arch` spells them; nothing is known without it. */
   architectures: 'everynode.dev/architectures',
 
+  /** What else must be in the cluster for its pods to start: kinds and names with commas between, such as `Deployment/operator`; nothing is known without it. */
+  needs: 'everynode.dev/needs',
+
   /** The class of the typed agent that made it; remedies are then given in TypeScript, too. */
   agent: 'everynode.dev/agent',
 } as const;

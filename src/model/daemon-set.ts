@@ -1,3 +1,4 @@
+import { ObjectName } from './object-name';
 import { PodSelectorRequirement, PodTemplate } from './pod-template';
 import { DeclaredCoverage } from './requirement';
 import { Source } from './source';
@@ -21,6 +22,9 @@ export interface DaemonSet {
 
   /** The architectures that its images are for, as its annotation says; undefined where nobody knows. */
   readonly architectures?: readonly string[];
+
+  /** What else must be in the cluster for its pods to start, as its annotation says; undefined where nobody says so, and of one that runs already. */
+  readonly needs?: readonly ObjectName[];
 
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;

@@ -47,10 +47,19 @@ describe('annotations', () => {
     expect(readAnnotations({}).architectures).toBeUndefined();
   });
 
+  test('say what must be there besides', () => {
+    const needs = (text: string) => readAnnotations({ [`${DOMAIN}needs`]: text }).needs;
+
+    expect(needs('Deployment/operator, Service/net/typha')).toEqual([{ kind: 'Deployment', name: 'operator' }, { kind: 'Service', namespace: 'net', name: 'typha' }]);
+    expect(needs('')).toEqual([]);
+    expect(readAnnotations({}).needs).toBeUndefined();
+    expect(problems('needs', 'operator')).toEqual(['is invalid: must be a kind and a name, such as "Deployment/operator" or "Service/kube-system/typha", got "operator"']);
+  });
+
   test('fails when there is one that nobody knows, in our domain only', () => {
     expect(problems('required-node', 'x')).toMatchInlineSnapshot(`
 [
-  "is no annotation that everynode knows (everynode.dev/required-nodes, everynode.dev/exempt, everynode.dev/role, everynode.dev/may-select-none, everynode.dev/architectures, everynode.dev/agent); did you mean everynode.dev/required-nodes?",
+  "is no annotation that everynode knows (everynode.dev/required-nodes, everynode.dev/exempt, everynode.dev/role, everynode.dev/may-select-none, everynode.dev/architectures, everynode.dev/needs, everynode.dev/agent); did you mean everynode.dev/required-nodes?",
 ]
 `);
     expect(problems('whatever', 'x')[0]).not.toContain('did you mean');

@@ -6,6 +6,7 @@ import { CILIUM } from './cilium';
 import { CSI_NODE } from './csi-node';
 import { DATADOG } from './datadog';
 import { DCGM_EXPORTER } from './dcgm-exporter';
+import { FALCO } from './falco';
 import { FILEBEAT } from './filebeat';
 import { FLANNEL } from './flannel';
 import { FLUENT_BIT } from './fluent-bit';
@@ -23,6 +24,6 @@ import { WINDOWS_EXPORTER } from './windows-exporter';
 
 /** Every agent that is exported, with its evidence. */
 export const AGENTS: readonly AgentEvidence[] = [
-  ALLOY, CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FILEBEAT, FLANNEL, FLUENTD, FLUENT_BIT, GLUSTER_FS, KUBE_PROXY, LOGSTASH,
+  ALLOY, CALICO, CEPH_CSI, CILIUM, CSI_NODE, DATADOG, DCGM_EXPORTER, FALCO, FILEBEAT, FLANNEL, FLUENTD, FLUENT_BIT, GLUSTER_FS, KUBE_PROXY, LOGSTASH,
   NODE_EXPORTER, NODE_PROBLEM_DETECTOR, NVIDIA_DEVICE_PLUGIN, OPEN_TELEMETRY, OPEN_TELEMETRY_NODE, VECTOR, WINDOWS_EXPORTER,
 ];
