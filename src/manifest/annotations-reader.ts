@@ -3,7 +3,7 @@ import { tryParseJson } from './json';
 import { WireMap } from './wire';
 import { isObject } from './wire-types';
 import { ANNOTATIONS } from '../model/annotations';
-import { labelValueProblem } from '../model/label';
+import { labelKeyProblem, labelValueProblem } from '../model/label';
 import { LabelSelector, parseLabelSelector } from '../model/label-selector';
 import { dateProblem, DeclaredCoverage, Exemption } from '../model/requirement';
 
@@ -18,7 +18,8 @@ export function readAnnotations(annotations: WireMap<string> | null | undefined)
   const reading = new Reading(annotations ?? {});
   const declared = reading.declared();
   const architectures = reading.architectures();
-  return { declared, ...architectures ? { architectures } : {}, problems: reading.problems };
+  const removesTaints = reading.removesTaints();
+  return { declared, ...architectures ? { architectures } : {}, ...removesTaints ? { removesTaints } : {}, problems: reading.problems };
 }
 
 /** What annotations declare, and what of them could not be read. */
@@ -27,6 +28,9 @@ export interface AnnotationsReading {
 
   /** The architectures that the images are for; undefined where that is not said. */
   readonly architectures?: readonly string[];
+
+  /** The keys of the taints that its pods remove; undefined where that is not said. */
+  readonly removesTaints?: readonly string[];
   readonly problems: readonly FieldProblem[];
 }
 
@@ -49,6 +53,10 @@ class Reading {
 
   public architectures(): readonly string[] | undefined {
     return this.read(ANNOTATIONS.architectures, architecturesOf);
+  }
+
+  public removesTaints(): readonly string[] | undefined {
+    return this.read(ANNOTATIONS.removesTaints, taintKeysOf);
   }
 
   private exemptions(): readonly Exemption[] {
@@ -93,6 +101,13 @@ function architecturesOf(text: string): readonly string[] {
   const wrong = list.find(architecture => architecture === '' || labelValueProblem(architecture) !== undefined);
   if (wrong !== undefined) { throw new Error(`must be architectures with commas between, such as "amd64,arm64", got ${showValue(text)}`); }
   return list;
+}
+
+function taintKeysOf(text: string): readonly string[] {
+  const keys = text.split(',').map(key => key.trim());
+  const [wrong, problem] = keys.map(key => [key, labelKeyProblem(key)] as const).find(([, found]) => found !== undefined) ?? [];
+  if (problem !== undefined) { throw new Error(`must be keys of taints with commas between, such as "example.com/agent-not-ready": a key ${problem}, got ${showValue(wrong)}`); }
+  return keys;
 }
 
 function listOf(text: string): readonly unknown[] {

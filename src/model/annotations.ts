@@ -15,6 +15,9 @@ export const ANNOTATIONS = {
   /** The architectures that its images are for, with commas between, as the label `kubernetes.io/arch` spells them; nothing is known without it. */
   architectures: 'everynode.dev/architectures',
 
+  /** The keys of the taints of new nodes that its pods remove when they run, with commas between; some are known without it. */
+  removesTaints: 'everynode.dev/removes-taints',
+
   /** The class of the typed agent that made it; remedies are then given in TypeScript, too. */
   agent: 'everynode.dev/agent',
 } as const;

@@ -22,6 +22,15 @@ export interface DaemonSet {
   /** The architectures that its images are for, as its annotation says; undefined where nobody knows. */
   readonly architectures?: readonly string[];
 
+  /**
+   * The names by which its pods may register a CSI driver with the kubelet of their node; undefined where they register none, empty where
+   * nothing says which.
+   */
+  readonly csiDrivers?: readonly string[];
+
+  /** The keys of the taints of new nodes that its pods remove when they run, as its annotation says. */
+  readonly removesTaints?: readonly string[];
+
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;
 
