@@ -39,7 +39,8 @@ export class ClusterStartup {
 
   private constructor(private readonly matrix: Matrix) {
     const { rows, input, classes } = matrix;
-    this.groups = classes.flatMap(({ nodes }, at) => alike(nodes.filter(({ virtual }) => !virtual)).map(those => ({ nodes: those, settled: those[0] as InventoryNode, at })));
+    this.groups = classes.flatMap(({ nodes }, at) => alike(nodes.filter(({ virtual }) => !virtual))
+      .map(those => ({ nodes: those, settled: those[0] as InventoryNode, at })));
     const others = (input.also ?? []).map(other => underPolicy(other, input.policy));
     this.startup = new NodeStartup(
       [...rows.map(({ daemonSet }) => daemonSet), ...others],
@@ -63,7 +64,8 @@ export class ClusterStartup {
       nodes: groupOf(nodes),
       taints: nodeIn(NEW_NODE, { ...settled, taints: [] }).taints.map(showTaint).sort(),
       daemonSets: this.rowsOn(index).map(({ daemonSet }) => this.startOf(daemonSet, index))
-        .sort((left, right) => ORDER.indexOf(left.start) - ORDER.indexOf(right.start) || compare(left.namespace, right.namespace) || compare(left.name, right.name)),
+        .sort((left, right) => ORDER.indexOf(left.start) - ORDER.indexOf(right.start)
+          || compare(left.namespace, right.namespace) || compare(left.name, right.name)),
     }]).sort((left, right) => compare(left.nodes.names[0] ?? '', right.nodes.names[0] ?? ''));
   }
 

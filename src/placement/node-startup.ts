@@ -73,7 +73,9 @@ export class NodeStartup {
   public awaitedBy({ template }: DaemonSet, index: number): Awaited[] {
     const node = this.nodes[index];
     if (!node) { return []; }
-    return untolerated(template, node.joining).filter(taint => passing(node).includes(taint)).map(taint => ({ taint, removers: this.removersOf(taint, node.settled) }));
+    return untolerated(template, node.joining)
+      .filter(taint => passing(node).includes(taint))
+      .map(taint => ({ taint, removers: this.removersOf(taint, node.settled) }));
   }
 
   /** The taints of a new node that a DaemonSet removes when it runs there. */
@@ -122,7 +124,9 @@ export class NodeStartup {
   /** What a DaemonSet waits for in vain, with those that would remove it and do run there later. */
   private neverFor({ template }: DaemonSet, index: number): Awaited[] {
     const { joining } = this.nodes[index] as NewNode;
-    return untolerated(template, joining).filter(taint => this.left[index]?.includes(taint)).map(taint => ({ taint, removers: this.removersThere(taint, index) }));
+    return untolerated(template, joining)
+      .filter(taint => this.left[index]?.includes(taint))
+      .map(taint => ({ taint, removers: this.removersThere(taint, index) }));
   }
 
   /** Those that remove a taint and run on its node later; where one pod is enough for all nodes, those that run on any. */

@@ -14,7 +14,10 @@ test('where startup taints are stated, the report says who starts when, whom it 
     daemonSets: [
       { namespace: 'monitoring', name: 'cilium', start: 'AtOnce', waitsFor: [], removes: [CILIUM, NOT_READY] },
       {
-        namespace: 'monitoring', name: 'logs', start: 'Waits', removes: [],
+        namespace: 'monitoring',
+        name: 'logs',
+        start: 'Waits',
+        removes: [],
         waitsFor: [{ taint: OWN, removedBy: [] }, { taint: CILIUM, removedBy: ['monitoring/cilium'] }, { taint: NOT_READY, removedBy: ['monitoring/cilium'] }],
       },
     ],

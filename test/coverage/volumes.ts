@@ -1,4 +1,4 @@
-import { CoverageInput } from '../../src/coverage/matrix';
+import { CoverageInput, Matrix } from '../../src/coverage/matrix';
 import { Finding } from '../../src/coverage/report';
 import { DaemonSet } from '../../src/model/daemon-set';
 import { InventoryNode } from '../../src/model/node';
@@ -54,7 +54,9 @@ export const TWO: readonly InventoryNode[] = [node('with', { labels: { disk: 'ye
 export const ON_DISKS = { pod: { nodeSelector: { disk: 'yes' } } };
 
 /** What a finding says, by its nodes. */
-export function shown(find: (of: ReturnType<typeof matrix>) => Finding[], plugins: readonly DaemonSet[], objects: readonly object[], nodes = TWO, overrides: Partial<CoverageInput> = {}): string[] {
+export function shown(
+  find: (of: Matrix) => Finding[], plugins: readonly DaemonSet[], objects: readonly object[], nodes = TWO, overrides: Partial<CoverageInput> = {},
+): string[] {
   return find(matrix(plugins, nodes, { objects: clusterObjects(...objects), ...overrides }))
     .map(({ severity, daemonSet: name, nodes: group, message }) => `${severity} ${name ?? '-'} ${group?.names.join(' ') ?? '-'}: ${message.replace(/, and .*|, so .*/, '')}`);
 }

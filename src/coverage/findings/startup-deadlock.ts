@@ -49,7 +49,8 @@ function deadlocksIn(matrix: Matrix, advice: Advice): Finding[] {
 /** Whether nobody else can open the circle: it is one without what another network plugin may do. */
 function isCertain({ daemonSets, waits }: Deadlock, { startupTaints }: InventoryNode): boolean {
   const stated = startupTaints.some(({ key }) => key === NOT_READY);
-  const certain = waits.filter(({ taint, removers }) => taint.key !== NOT_READY || stated || removers.every(({ declared }) => declared.role === ROLE));
+  const isPlugin = ({ declared }: DaemonSet) => declared.role === ROLE;
+  const certain = waits.filter(({ taint, removers }) => taint.key !== NOT_READY || stated || removers.every(isPlugin));
   const follow = (from: readonly DaemonSet[]): readonly DaemonSet[] => {
     const next = new Set([...from, ...certain.filter(({ daemonSet }) => from.includes(daemonSet)).flatMap(({ removers }) => removers)]);
     return next.size === from.length ? from : follow([...next]);

@@ -1,6 +1,6 @@
+import { NO_OBJECTS } from '../../model/cluster-objects';
 import { CsiCoverage } from '../csi-coverage';
 import { Matrix } from '../matrix';
-import { NO_OBJECTS } from '../../model/cluster-objects';
 import { Finding } from '../report';
 
 /** Volumes of a CSI driver are used, and no DaemonSet is known to be its node plugin: whether it runs where they are used is not checked. */

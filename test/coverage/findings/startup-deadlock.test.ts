@@ -16,7 +16,8 @@ const agent = (name: string, removes: string, tolerates: readonly string[], over
 
 const fresh = (name: string, ...taints: string[]) => node(name, { startupTaints: taints.map(taint) });
 const BOTH = fresh('n', `${A}:NoSchedule`, `${B}:NoSchedule`);
-const find = (daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[] = [BOTH], overrides: Partial<CoverageInput> = {}) => startupDeadlock(matrix(daemonSets, nodes, overrides));
+const find = (daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[] = [BOTH], overrides: Partial<CoverageInput> = {}) =>
+  startupDeadlock(matrix(daemonSets, nodes, overrides));
 
 test('two agents that each wait for the taint that the other one removes are one error, with its remedy', () => {
   const found = find([agent('a', A, [A]), agent('b', B, [B]), agent('logs', '', [])]);
@@ -82,7 +83,8 @@ test('a circle among those that only run in the cluster, too, is told to who wai
 });
 
 describe('a network plugin that waits until the node is ready', () => {
-  const plugin = (name: string, role?: string, tolerations: object[] = []) => daemonSet({ name, annotations: role ? { 'everynode.dev/role': role } : {}, pod: { hostNetwork: true, tolerations } });
+  const plugin = (name: string, role?: string, tolerations: object[] = []) =>
+    daemonSet({ name, annotations: role ? { 'everynode.dev/role': role } : {}, pod: { hostNetwork: true, tolerations } });
   const severities = (daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[], overrides: Partial<CoverageInput> = {}) => find(daemonSets, nodes, overrides).map(({ severity }) => severity);
 
   test('is an error by its role, although no startup taint is stated: every new node is not ready', () => {

@@ -7,7 +7,8 @@ import { daemonSet, matrix, node, taint } from '../../builders';
 const EBS = 'ebs.csi.aws.com/agent-not-ready:NoExecute';
 const fresh = (name: string, labels = {}) => node(name, { labels, startupTaints: [taint(EBS)] });
 const driver = daemonSet({ name: 'ebs-csi-node', namespace: 'kube-system', pod: { nodeSelector: { storage: 'ebs' }, tolerations: [{ operator: 'Exists' }] } });
-const find = (daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[], overrides: Partial<CoverageInput> = {}) => startupTaintStays(matrix(daemonSets, nodes, overrides));
+const find = (daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[], overrides: Partial<CoverageInput> = {}) =>
+  startupTaintStays(matrix(daemonSets, nodes, overrides));
 
 test('a startup taint whose remover does not come to the node is an error', () => {
   expect(find([driver, daemonSet()], [fresh('a', { storage: 'ebs' }), fresh('b')])).toMatchObject([{

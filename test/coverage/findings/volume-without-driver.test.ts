@@ -1,11 +1,13 @@
-import { CoverageInput } from '../../../src/coverage/matrix';
 import { volumeWithoutDriver } from '../../../src/coverage/findings/volume-without-driver';
+import { CoverageInput } from '../../../src/coverage/matrix';
 import { DaemonSet } from '../../../src/model/daemon-set';
 import { InventoryNode } from '../../../src/model/node';
 import { clusterObjects, daemonSet, declares, matrix, node } from '../../builders';
 import { app, csiDriver, database, DRIVER, nodePlugin, ON_DISKS, shown, storageClass, TWO } from '../volumes';
 
-const find = (objects: readonly object[], nodes?: readonly InventoryNode[], overrides?: Partial<CoverageInput>, plugins: readonly DaemonSet[] = [nodePlugin(ON_DISKS)]) =>
+const find = (
+  objects: readonly object[], nodes?: readonly InventoryNode[], overrides?: Partial<CoverageInput>, plugins: readonly DaemonSet[] = [nodePlugin(ON_DISKS)],
+) =>
   shown(volumeWithoutDriver, plugins, objects, nodes, overrides);
 
 const USES = 'the pods of StatefulSet data/db use volumes of the StorageClass fast (disk.example.com)';
