@@ -78,6 +78,7 @@ export class CsiCoverage {
   private readonly drivers: ReadonlyMap<string, CsiDriver>;
   private readonly possible = new Map<VolumeConsumer | undefined, PossibleNodes>();
   private readonly plugins = new Map<string, CsiPlugins>();
+  private readonly systems = new Map<CsiPlugins, ReadonlySet<string>>();
 
   private constructor(private readonly matrix: Matrix) {
     this.storage = (matrix.input.objects ?? NO_OBJECTS).storage;
@@ -149,7 +150,9 @@ export class CsiCoverage {
   private isKeptPending(consumer: VolumeConsumer, plugins: CsiPlugins, storageClass: StorageClass): boolean {
     if (consumer.kind === 'DaemonSet') { return true; }
     const possible = this.possibleNodes(consumer);
-    return !this.matrix.classes.some(({ nodes }, at) => nodes.some(node => !node.virtual && possible.has(node) && allowsTopology(storageClass, node.labels) && this.covers(plugins, at, node)));
+    const canUse = (node: InventoryNode, at: number) =>
+      !node.virtual && possible.has(node) && allowsTopology(storageClass, node.labels) && this.covers(plugins, at, node);
+    return !this.matrix.classes.some(({ nodes }, at) => nodes.some(node => canUse(node, at)));
   }
 
   /** The nodes to which pods may be sent that lack a driver, and are not left out of its node plugin on purpose. */
@@ -179,7 +182,14 @@ export class CsiCoverage {
 
   /** The operating systems that a driver is for: a pod that says nothing is not meant for another one. */
   private systemsOf(plugins: CsiPlugins): ReadonlySet<string> {
-    const systems = this.matrix.classes.flatMap(({ node, nodes }, at) => nodes.some(one => this.covers(plugins, at, one)) ? node.labels.get(OS_LABEL) ?? [] : []);
+    const known = this.systems.get(plugins) ?? this.coveredSystems(plugins);
+    this.systems.set(plugins, known);
+    return known;
+  }
+
+  private coveredSystems(plugins: CsiPlugins): ReadonlySet<string> {
+    const covered = this.matrix.classes.filter(({ nodes }, at) => nodes.some(node => this.covers(plugins, at, node)));
+    const systems = covered.flatMap(({ nodes }) => nodes.flatMap(({ labels }) => labels.get(OS_LABEL) ?? []));
     return new Set(systems.length > 0 ? systems : ['linux']);
   }
 

@@ -46,6 +46,7 @@ export class PossibleNodes {
 
   /** Whether a pod may be sent to a node. */
   public has(node: InventoryNode): boolean {
-    return this.pod.refusals.every(({ code }) => ABSENT.includes(code)) && verdict(this.pod.template, node).shouldRun && this.scheduler.fits(new NodeRoom(node));
+    const { refusals, template } = this.pod;
+    return refusals.every(({ code }) => ABSENT.includes(code)) && verdict(template, node).shouldRun && this.scheduler.fits(new NodeRoom(node));
   }
 }

@@ -60,7 +60,8 @@ function isCertain({ daemonSets, waits }: Deadlock, { startupTaints }: Inventory
 
 /** The judged DaemonSets that wait for one of a circle, and are none of it. */
 function waitingBehind(cluster: ClusterStartup, { daemonSets }: Deadlock, index: number): DaemonSet[] {
-  return cluster.waitingForEver(index).filter(daemonSet => !daemonSets.includes(daemonSet) && daemonSets.some(other => cluster.startup.inTheWayOf(daemonSet, index).has(other)));
+  const waitsForOne = (daemonSet: DaemonSet) => daemonSets.some(other => cluster.startup.inTheWayOf(daemonSet, index).has(other));
+  return cluster.waitingForEver(index).filter(daemonSet => !daemonSets.includes(daemonSet) && waitsForOne(daemonSet));
 }
 
 /** Who waits behind those that never start, as the end of a sentence. */

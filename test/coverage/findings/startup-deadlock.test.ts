@@ -85,7 +85,8 @@ test('a circle among those that only run in the cluster, too, is told to who wai
 describe('a network plugin that waits until the node is ready', () => {
   const plugin = (name: string, role?: string, tolerations: object[] = []) =>
     daemonSet({ name, annotations: role ? { 'everynode.dev/role': role } : {}, pod: { hostNetwork: true, tolerations } });
-  const severities = (daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[], overrides: Partial<CoverageInput> = {}) => find(daemonSets, nodes, overrides).map(({ severity }) => severity);
+  const severities = (daemonSets: readonly DaemonSet[], nodes: readonly InventoryNode[], overrides: Partial<CoverageInput> = {}) =>
+    find(daemonSets, nodes, overrides).map(({ severity }) => severity);
 
   test('is an error by its role, although no startup taint is stated: every new node is not ready', () => {
     expect(find([plugin('own', 'network-plugin')], [node('n')])).toMatchObject([{
