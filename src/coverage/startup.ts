@@ -1,7 +1,8 @@
+import { inOrder } from './gaps';
 import { Matrix, Row } from './matrix';
-import { groupOf } from './node-group';
+import { groupOf, NodeGroups } from './node-group';
 import { underPolicy } from './policy';
-import { StartupReport } from './report';
+import { DaemonSetStart, StartupReport } from './report';
 import { isThere } from './scenarios/fate';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
@@ -58,18 +59,21 @@ export class ClusterStartup {
     return this.matrix.rows.find(row => row.daemonSet === daemonSet);
   }
 
-  /** In which order DaemonSets start where startup taints are stated. */
+  /** In which order DaemonSets start where startup taints are stated: once for all nodes on which it is the same. */
   public report(): StartupReport[] {
-    return this.groups.flatMap(({ nodes, settled }, index) => settled.startupTaints.length === 0 ? [] : [{
-      nodes: groupOf(nodes),
-      taints: nodeIn(NEW_NODE, { ...settled, taints: [] }).taints.map(showTaint).sort(),
-      daemonSets: this.rowsOn(index).map(({ daemonSet }) => this.startOf(daemonSet, index))
-        .sort((left, right) => ORDER.indexOf(left.start) - ORDER.indexOf(right.start)
-          || compare(left.namespace, right.namespace) || compare(left.name, right.name)),
-    }]).sort((left, right) => compare(left.nodes.names[0] ?? '', right.nodes.names[0] ?? ''));
+    const groups = new NodeGroups<Omit<StartupReport, 'nodes'>>();
+    this.groups.forEach(({ nodes, settled }, index) => {
+      if (settled.startupTaints.length === 0) { return; }
+      const startup = {
+        taints: nodeIn(NEW_NODE, { ...settled, taints: [] }).taints.map(showTaint).sort(),
+        daemonSets: this.rowsOn(index).map(({ daemonSet }) => this.startOf(daemonSet, index)).sort(byStart),
+      };
+      groups.add(JSON.stringify(startup), startup, nodes);
+    });
+    return inOrder(groups.map((startup, nodes) => ({ nodes: groupOf(nodes), ...startup })));
   }
 
-  private startOf(daemonSet: DaemonSet, index: number): StartupReport['daemonSets'][number] {
+  private startOf(daemonSet: DaemonSet, index: number): DaemonSetStart {
     return {
       namespace: daemonSet.namespace,
       name: daemonSet.name,
@@ -86,9 +90,14 @@ export class ClusterStartup {
   }
 }
 
-function startOf(wait: Wait | undefined): StartupReport['daemonSets'][number]['start'] {
+function startOf(wait: Wait | undefined): DaemonSetStart['start'] {
   if (!wait) { return 'AtOnce'; }
   return wait.forEver ? 'Never' : 'Waits';
+}
+
+/** Who starts first comes first; then by name. */
+function byStart(left: DaemonSetStart, right: DaemonSetStart): number {
+  return ORDER.indexOf(left.start) - ORDER.indexOf(right.start) || compare(left.namespace, right.namespace) || compare(left.name, right.name);
 }
 
 function alike(nodes: readonly InventoryNode[]): InventoryNode[][] {

@@ -9,6 +9,13 @@ const DIRECTORY = /(?:^|[/\\])(?:csi-)?plugins[/\\]([^/\\]+)/;
 /** The option of the node-driver-registrar with the path of the driver's socket on the node. */
 const REGISTRATION_PATH = 'kubelet-registration-path';
 
+/**
+ * Directories of drivers that are called otherwise, and whose names their manifests say nowhere.
+ *
+ * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/deploy/secrets-store-csi-driver.yaml read on 2026-11-27
+ */
+const NAMED_OTHERWISE: ReadonlyMap<string, string> = new Map([['csi-secrets-store', 'secrets-store.csi.k8s.io']]);
+
 /** What the name of a driver looks like where it stands among other values. */
 const NAME = /^(?=.{3,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
 
@@ -27,7 +34,8 @@ export function csiNodePluginOf(spec: WirePodSpec): readonly string[] | undefine
   const paths = (spec.volumes ?? []).flatMap(({ hostPath }) => hostPath?.path ?? []);
   const registrations = options.filter(({ name }) => name === REGISTRATION_PATH);
   if (registrations.length === 0 && !paths.some(path => REGISTRY.test(path))) { return undefined; }
-  const directories = [...registrations.map(({ value }) => value), ...paths].flatMap(path => DIRECTORY.exec(path)?.[1] ?? []);
+  const directories = [...registrations.map(({ value }) => value), ...paths].flatMap(path => DIRECTORY.exec(path)?.[1] ?? [])
+    .map(directory => NAMED_OTHERWISE.get(directory) ?? directory);
   const stated = [...options, ...containers.flatMap(variablesOf)].filter(({ name, value }) => value !== '' && (NAME_OPTION.test(name) || NAME.test(value)));
   return [...new Set([...directories, ...stated.map(({ value }) => value)])].sort();
 }

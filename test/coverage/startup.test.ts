@@ -43,6 +43,13 @@ test('nodes with other startup taints are told of by themselves, virtual ones ne
   expect(report.startup.map(({ nodes, taints }) => [nodes.names.join(' '), ...taints])).toEqual([['a c', OWN, NOT_READY], ['b', CILIUM, NOT_READY]]);
 });
 
+test('nodes that only differ in what nobody waits for are told of together', () => {
+  const startupTaints = [taint(OWN)];
+  const report = covered([tolerant('logs'), daemonSet({ name: 'web', pod: { nodeSelector: { zone: 'none' } } })], ['a', 'b'].map(zone => node(zone, { labels: { zone }, startupTaints })));
+
+  expect(report.startup.map(({ nodes }) => nodes.names)).toEqual([['a', 'b']]);
+});
+
 test('as JSON it is there only where startup taints are stated', () => {
   const json = (nodes: typeof gpu): any => checkJson({ success: true, problems: [], clusters: [covered([tolerant('cilium')], nodes)] });
 

@@ -15,6 +15,7 @@ test.each<[string, Parameters<typeof csiNodePluginOf>[0], readonly string[]]>([
   ['another directory of the kubelet', registered('/var/data/kubelet/plugins/a.example.com/csi.sock'), ['a.example.com']],
   ['another directory of plugins', registered('/var/lib/kubelet/csi-plugins/csi.juicefs.com/csi.sock'), ['csi.juicefs.com']],
   ['a path of Windows', registered('C:\\var\\lib\\kubelet\\plugins\\disk.csi.azure.com\\csi.sock'), ['disk.csi.azure.com']],
+  ['a directory that is called otherwise', registered('/var/lib/kubelet/plugins/csi-secrets-store/csi.sock'), ['secrets-store.csi.k8s.io']],
   ['several registrars', { containers: [...registered(PATH).containers, ...registered('/var/lib/kubelet/plugins/b.example.com/s.sock').containers] }, ['b.example.com', 'ebs.csi.aws.com']],
   ['a sidecar among the init containers', { initContainers: registered(PATH).containers }, ['ebs.csi.aws.com']],
   ['the directory of the socket', { volumes: [REGISTRY, { name: 'socket', hostPath: { path: '/var/lib/kubelet/plugins/a.example.com/' } }] }, ['a.example.com']],

@@ -17,6 +17,19 @@ const UNLESS = ' (unless another network plugin, which was not given, makes node
 /** How many DaemonSets that wait behind others a sentence names. */
 const NAMED = 5;
 
+/** The same circle on some nodes. */
+interface Circle {
+  readonly deadlock: Deadlock;
+
+  /** The first of the groups of nodes. */
+  readonly index: number;
+  readonly certain: boolean;
+  readonly text: string;
+
+  /** The judged DaemonSets that wait behind it on any of the nodes. */
+  readonly waiting: Set<DaemonSet>;
+}
+
 /** What is to be done about a circle, for the DaemonSet that is told of it. */
 type Advice = (circle: Deadlock, index: number, subject: DaemonSet) => Remedy[];
 
@@ -27,23 +40,25 @@ export function startupDeadlock(matrix: Matrix): Finding[] {
 
 function deadlocksIn(matrix: Matrix, advice: Advice): Finding[] {
   const cluster = ClusterStartup.of(matrix);
-  const groups = new NodeGroups<Omit<Finding, 'nodes'>>();
+  const groups = new NodeGroups<Circle>();
   cluster.groups.forEach(({ nodes, settled }, index) => cluster.startup.deadlocksOf(index).forEach(deadlock => {
-    const waiting = waitingBehind(cluster, deadlock, index);
     const certain = isCertain(deadlock, settled);
+    const text = waitTexts(deadlock).join('; ');
+    const circle = groups.add(`${text} ${certain}`, { deadlock, index, certain, text, waiting: new Set() }, nodes);
+    waitingBehind(cluster, deadlock, index).forEach(daemonSet => circle.waiting.add(daemonSet));
+  }));
+  return groups.map(({ deadlock, index, certain, text, waiting }, nodes): Finding[] => {
     const [subject] = [...deadlock.daemonSets.filter(daemonSet => cluster.rowOf(daemonSet)), ...certain ? waiting : []];
-    if (!subject) { return; }
-    const finding: Omit<Finding, 'nodes'> = {
+    return subject === undefined ? [] : [{
       code: 'StartupDeadlock',
       ...certain ? { severity: 'error' } : { severity: 'warning' },
-      message: `on a new node ${waitTexts(deadlock).join('; ')}: none of that ever happens${behind(waiting)}${certain ? '' : UNLESS}`,
+      message: `on a new node ${text}: none of that ever happens${behind([...waiting])}${certain ? '' : UNLESS}`,
       remedies: advice(deadlock, index, subject),
       daemonSet: nameOf(subject),
+      nodes: groupOf(nodes),
       source: subject.source,
-    };
-    groups.add(JSON.stringify(finding), finding, nodes);
-  }));
-  return groups.map((finding, nodes) => ({ ...finding, nodes: groupOf(nodes) }));
+    }];
+  }).flat();
 }
 
 /** Whether nobody else can open the circle: it is one without what another network plugin may do. */

@@ -70,6 +70,13 @@ test('two circles are two findings', () => {
   ]);
 });
 
+test('one circle on nodes with other agents is one finding', () => {
+  const only = (name: string) => agent(name, '', [], { pod: { nodeSelector: { 'kubernetes.io/hostname': name } } });
+  const found = find([agent('a', A, [A]), agent('b', B, [B]), only('m'), only('n')], [BOTH, fresh('m', `${B}:NoSchedule`, `${A}:NoSchedule`)]);
+
+  expect(found.map(({ nodes, message }) => [nodes!.names.join(' '), message.replace(/.*ever happens/, '')])).toEqual([['m n', ', and monitoring/m, monitoring/n wait behind']]);
+});
+
 test('only the nodes with these taints are named', () => {
   expect(find([agent('a', A, [A]), agent('b', B, [B])], [BOTH, node('o'), fresh('p', `${A}:NoSchedule`), node('v', { virtual: true, startupTaints: BOTH.startupTaints })])
     .map(({ nodes }) => nodes!.names)).toEqual([['n']]);
