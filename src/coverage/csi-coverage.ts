@@ -28,6 +28,9 @@ export interface Uncovered {
 export interface CsiGap {
   readonly driver: string;
 
+  /** Whether its volumes are attached before they are mounted; undefined where no CSIDriver says so. */
+  readonly attaches?: boolean;
+
   /** The class of the volumes; undefined where pods mount them without a claim. */
   readonly storageClass?: StorageClass;
 
@@ -97,14 +100,14 @@ export class CsiCoverage {
   private gapsOfClass(storageClass: StorageClass): CsiGap[] {
     const driver = this.driverOf(storageClass);
     const plugins = this.pluginsOf(driver);
-    const { preventsScheduling = false, tracksCapacity = false } = this.drivers.get(driver) ?? {};
+    const { preventsScheduling = false, tracksCapacity = false, attaches } = this.drivers.get(driver) ?? {};
     if (!isKnown(plugins) || tracksCapacity && storageClass.waitsForConsumer) { return []; }
     const usage = this.storage.consumers.flatMap(consumer => {
       const certain = this.uses(consumer, storageClass);
       return certain === undefined ? [] : [{ consumer, certain }];
     });
     const asked = preventsScheduling && this.matrix.input.minor >= ASKED_SINCE;
-    const gap = { driver, storageClass, plugins };
+    const gap = { driver, storageClass, plugins, ...attaches === undefined ? {} : { attaches } };
     if (usage.length === 0) {
       const uncovered = asked ? [] : this.uncoveredFor(undefined, plugins, storageClass);
       return uncovered.length === 0 ? [] : [{ ...gap, consumers: [], pending: false, certain: false, uncovered }];

@@ -72,11 +72,12 @@ function topologyOf(term: unknown): TopologyTerm {
 }
 
 function driverOf({ value }: KubernetesObject): CsiDriver {
-  const { preventPodSchedulingIfMissing, storageCapacity } = fieldsOf(value.spec);
+  const { preventPodSchedulingIfMissing, storageCapacity, attachRequired } = fieldsOf(value.spec);
   return {
     name: textOf(fieldsOf(value.metadata).name),
     preventsScheduling: preventPodSchedulingIfMissing === true,
     tracksCapacity: storageCapacity === true,
+    attaches: attachRequired !== false,
   };
 }
 

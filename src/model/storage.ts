@@ -49,6 +49,9 @@ export interface CsiDriver {
 
   /** Whether it says how much room there is where, so that pods are sent only where there is some. */
   readonly tracksCapacity: boolean;
+
+  /** Whether its volumes are attached to a node before they are mounted there. */
+  readonly attaches: boolean;
 }
 
 /** What a claim asks for. */

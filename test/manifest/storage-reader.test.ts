@@ -18,8 +18,9 @@ test('a class says who makes its volumes, when, and where', () => {
 test('a driver says what it asks of the scheduler', () => {
   const driver = (spec: object) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: 'd' }, spec });
 
-  expect(read(driver({ preventPodSchedulingIfMissing: true, storageCapacity: true })).drivers).toEqual([{ name: 'd', preventsScheduling: true, tracksCapacity: true }]);
-  expect(read(driver({})).drivers).toEqual([{ name: 'd', preventsScheduling: false, tracksCapacity: false }]);
+  expect(read(driver({ preventPodSchedulingIfMissing: true, storageCapacity: true, attachRequired: false })).drivers)
+    .toEqual([{ name: 'd', preventsScheduling: true, tracksCapacity: true, attaches: false }]);
+  expect(read(driver({})).drivers).toEqual([{ name: 'd', preventsScheduling: false, tracksCapacity: false, attaches: true }]);
 });
 
 test('the claims of a StatefulSet are its own, and those that it only mounts are not looked for', () => {

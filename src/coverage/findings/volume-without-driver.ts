@@ -14,14 +14,20 @@ export function volumeWithoutDriver(matrix: Matrix): Finding[] {
 }
 
 /**
- * What becomes of the pods. Which of the two it is where a volume is made for them, depends on whether the driver knows topology.
+ * What becomes of the pods. Where a volume is made for them, it depends on whether the driver knows topology; volumes without a claim are
+ * never attached.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/volume/csi/csi_client.go read on 2026-11-27
- * @see https://github.com/kubernetes-csi/external-provisioner/blob/master/pkg/controller/topology.go read on 2026-11-27
+ * @see https://github.com/kubernetes-csi/external-provisioner/blob/v5.3.0/pkg/controller/topology.go read on 2026-11-27
+ * @see https://github.com/kubernetes-csi/external-attacher/blob/master/pkg/controller/csi_handler.go read on 2026-11-27
  */
-function fateText({ driver, storageClass, pending }: CsiGap): string {
+function fateText({ driver, storageClass, pending, attaches }: CsiGap): string {
   if (pending) { return `stay Pending: the CSIDriver ${driver} has preventPodSchedulingIfMissing, and its node plugin runs on no node to which they may be sent`; }
-  const mount = `they stay in ContainerCreating ("driver name ${driver} not found in the list of registered CSI drivers")`;
+  const errors = [
+    ...storageClass && attaches !== false ? [`"CSINode … does not contain driver ${driver}"`] : [],
+    ...storageClass && attaches ? [] : [`"driver name ${driver} not found in the list of registered CSI drivers"`],
+  ];
+  const hang = `they stay in ContainerCreating (${errors.join(', or ')})`;
   const sent = 'may be sent to nodes on which its node plugin does not run:';
-  return storageClass ? `${sent} no volume is made for them there ("no topology key found on CSINode"), or ${mount}` : `${sent} ${mount}`;
+  return storageClass ? `${sent} no volume is made for them there ("no topology key found on CSINode"), or ${hang}` : `${sent} ${hang}`;
 }

@@ -19,7 +19,7 @@ test('pods with a claim that may be sent to a node without the driver are an err
   expect(found).toEqual([{
     code: 'VolumeWithoutDriver',
     severity: 'error',
-    message: `${USES}, and may be sent to nodes on which its node plugin does not run: no volume is made for them there ("no topology key found on CSINode"), or they stay in ContainerCreating ("driver name disk.example.com not found in the list of registered CSI drivers")`,
+    message: `${USES}, and may be sent to nodes on which its node plugin does not run: no volume is made for them there ("no topology key found on CSINode"), or they stay in ContainerCreating ("CSINode … does not contain driver disk.example.com", or "driver name disk.example.com not found in the list of registered CSI drivers")`,
     remedies: [
       { text: 'let storage/disk-node run there, too: now nothing requires it there (its nodeSelector, node affinity, or what is stated)' },
       { text: 'or keep these pods on nodes with the driver, by nodeSelector or required node affinity' },
@@ -28,6 +28,16 @@ test('pods with a claim that may be sent to a node without the driver are an err
     nodes: { names: ['without'], pools: [], hypothetical: 0 },
     source: expect.anything(),
   }]);
+});
+
+test.each<[string, object[], string]>([
+  ['the driver attaches its volumes', [storageClass(), csiDriver(), database()], '("CSINode … does not contain driver disk.example.com")'],
+  ['it does not', [storageClass(), csiDriver({ attachRequired: false }), database()], '("driver name disk.example.com not found in the list of registered CSI drivers")'],
+  ['they have no claim', [csiDriver(), app([{ name: 'v', csi: { driver: DRIVER } }])], '("driver name disk.example.com not found in the list of registered CSI drivers")'],
+])('what is said of volumes is what is seen where %s', (_, objects, expected) => {
+  const [found] = volumeWithoutDriver(matrix([nodePlugin(ON_DISKS)], TWO, { objects: clusterObjects(...objects) }));
+
+  expect(found!.message.replace(/.*they stay in ContainerCreating /, '')).toBe(expected);
 });
 
 test('the toleration that the node plugin lacks is offered as an edit, tried on a copy', () => {
