@@ -191,7 +191,7 @@ eslint.addOverride({ files: ['test/**', 'examples/**', 'bench/**'], rules: { 'im
 
 // Patterns of projen that match at any depth: they would hide src/coverage and folders of fixtures.
 project.gitignore.removePatterns('coverage', 'logs', 'pids', '*.log', '*.tgz', 'junit.xml');
-project.gitignore.exclude('/examples/*/dist', '/.jsii.tabl.json', '/.warnings.jsii.js', '/.python/', '/*.tgz');
+project.gitignore.exclude('/examples/*/dist', '/.jsii.tabl.json', '/.warnings.jsii.js', '/.python/', '/*.tgz', '/test/agents/evidence/programs/*/Cargo.lock', '/test/agents/evidence/programs/*/target/');
 project.npmignore!.exclude('/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/test-reports/', '/.npmrc', '/jest.config.json', '/.jsii.tabl.json', '/.python/', '/*.tgz');
 project.gitattributes.addAttributes('test/conformance/vectors/**', '-text', '-diff', 'linguist-generated'); // recorded: kept byte for byte
 project.gitattributes.addAttributes('test/fixtures/**', '-text'); // some have other line ends on purpose

@@ -3,6 +3,7 @@ import { CoverageInput, Matrix, matrixOf } from '../src/coverage/matrix';
 import { ClusterReport } from '../src/coverage/report';
 import { dataDocument } from '../src/manifest/document';
 import { readManifests } from '../src/manifest/manifests';
+import { ClusterObjects } from '../src/model/cluster-objects';
 import { DaemonSet } from '../src/model/daemon-set';
 import { Allocatable, InventoryNode, isVirtual } from '../src/model/node';
 import { Quantity } from '../src/model/quantity';
@@ -62,6 +63,13 @@ export function mounting(hostPaths: readonly string[], mount: { readonly readOnl
 /** An update strategy that starts the new pod beside the old one. */
 export function surging(maxSurge: number | string = 1) {
   return { updateStrategy: { rollingUpdate: { maxSurge, maxUnavailable: 0 } } };
+}
+
+/** The objects besides DaemonSets that some manifests hold. */
+export function clusterObjects(...manifests: readonly object[]): ClusterObjects {
+  const { objects, problems } = readManifests(manifests.map(one => dataDocument(one)), 34);
+  if (problems.length > 0) { throw new Error(`the test's objects are invalid: ${problems.map(({ message }) => message).join('; ')}`); }
+  return objects;
 }
 
 /** What of a node a test cares for. */

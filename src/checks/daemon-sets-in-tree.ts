@@ -7,7 +7,10 @@ import { ObjectName } from '../model/object-name';
 import { Problem } from '../model/source';
 
 /** The kinds that a check reads; rendering every other object of a tree would be waste. */
-const KINDS = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'PriorityClass', 'RuntimeClass', 'LimitRange', 'Namespace', 'ResourceQuota', 'PodDisruptionBudget']);
+const KINDS = new Set([
+  'DaemonSet', 'Deployment', 'StatefulSet', 'PriorityClass', 'RuntimeClass', 'LimitRange', 'Namespace', 'ResourceQuota', 'PodDisruptionBudget',
+  'StorageClass', 'CSIDriver', 'PersistentVolumeClaim', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod',
+]);
 
 /** What an object of the tree holds, or why it cannot be rendered. */
 interface Rendered {

@@ -10,6 +10,7 @@ import { ClusterReport, DaemonSetCoverage, Gap } from './report';
 import { exemptionsFor, judgedByRole, requires } from './requirement';
 import { rolesOf } from './roles';
 import { ScenarioJudgement } from './scenarios/judgement';
+import { ClusterStartup } from './startup';
 import { nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 
@@ -40,6 +41,7 @@ export function reportOf(matrix: Matrix, strict: boolean): ClusterReport {
     notJudged: notJudgedOf(matrix),
     findings: findingsOf(matrix),
     scenarios: scenarios.map(scenario => scenario.report()),
+    startup: ClusterStartup.of(matrix).report(),
   };
   return { ...report, success: succeeds(report, strict) };
 }

@@ -30,16 +30,21 @@ import { selectsNoNode } from './findings/selects-no-node';
 import { sharedCniConfiguration } from './findings/shared-cni-configuration';
 import { sharedHostPath } from './findings/shared-host-path';
 import { sharedSelector } from './findings/shared-selector';
+import { startupDeadlock } from './findings/startup-deadlock';
+import { startupTaintStays } from './findings/startup-taint-stays';
+import { storageClassMissesNodes } from './findings/storage-class-misses-nodes';
 import { surgeInRole } from './findings/surge-in-role';
 import { surgeWithHostNetwork } from './findings/surge-with-host-network';
 import { surgeWithHostPort } from './findings/surge-with-host-port';
 import { tooFewNodes } from './findings/too-few-nodes';
 import { unknownField } from './findings/unknown-field';
+import { unknownNodePlugin } from './findings/unknown-node-plugin';
 import { unknownPool } from './findings/unknown-pool';
 import { unstatedOperatingSystem } from './findings/unstated-operating-system';
 import { unsupportedArchitecture } from './findings/unsupported-architecture';
 import { unusedExemption } from './findings/unused-exemption';
 import { virtualNodeWithoutLabel } from './findings/virtual-node-without-label';
+import { volumeWithoutDriver } from './findings/volume-without-driver';
 import { wrongOperatingSystem } from './findings/wrong-operating-system';
 import { Matrix } from './matrix';
 import { Finding } from './report';
@@ -49,9 +54,9 @@ const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, equalPriorityContention, evictionLoop, exemptsEveryNode,
   expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet, missingObject,
   missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, privilegeOnAutopilot, readOnlyHostPath, requiresNoNode,
-  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, surgeInRole,
-  surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption,
-  virtualNodeWithoutLabel, wrongOperatingSystem,
+  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, startupDeadlock,
+  startupTaintStays, storageClassMissesNodes, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownNodePlugin,
+  unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel, volumeWithoutDriver, wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

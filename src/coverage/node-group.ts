@@ -14,11 +14,12 @@ export function groupOf(nodes: readonly InventoryNode[]): NodeGroup {
 export class NodeGroups<T> {
   private readonly groups = new Map<string, { readonly value: T; readonly nodes: InventoryNode[] }>();
 
-  /** Adds nodes that share a value. Values of one key are the same. */
-  public add(key: string, value: T, nodes: readonly InventoryNode[]): void {
+  /** Adds nodes that share a value, and gives the one that came first. Values of one key are the same. */
+  public add(key: string, value: T, nodes: readonly InventoryNode[]): T {
     const group = this.groups.get(key) ?? { value, nodes: [] };
     for (const node of nodes) { group.nodes.push(node); }
     this.groups.set(key, group);
+    return group.value;
   }
 
   /** Every value with its nodes. */

@@ -103,6 +103,32 @@ export interface ScenarioReport {
   readonly daemonSets: readonly (PodTally & { readonly namespace: string; readonly name: string })[];
 }
 
+/** In which order DaemonSets start on new nodes whose startup taints are stated. */
+export interface StartupReport {
+  readonly nodes: NodeGroup;
+
+  /** What the nodes have at first only. */
+  readonly taints: readonly string[];
+
+  /** Those that start first come first. */
+  readonly daemonSets: readonly DaemonSetStart[];
+}
+
+/** How a DaemonSet starts on a new node. */
+export interface DaemonSetStart {
+  readonly namespace: string;
+  readonly name: string;
+
+  /** Before any taint is gone, when those it waits for are gone, or never. */
+  readonly start: 'AtOnce' | 'Waits' | 'Never';
+
+  /** The taints that it waits for, and which DaemonSets remove them; somebody else where none is known to. */
+  readonly waitsFor: readonly { readonly taint: string; readonly removedBy: readonly string[] }[];
+
+  /** The taints that go away when it runs. */
+  readonly removes: readonly string[];
+}
+
 /** How several DaemonSets together do one job: exactly one of them on each required node. */
 export interface RoleCoverage {
   readonly name: string;
@@ -172,6 +198,9 @@ export interface ClusterReport {
 
   /** The scenarios that were asked for, in the order in which they were. */
   readonly scenarios: readonly ScenarioReport[];
+
+  /** How DaemonSets start on new nodes; empty where no startup taint is stated. */
+  readonly startup: readonly StartupReport[];
 }
 
 /** The answer for all clusters that were asked about. */

@@ -3,7 +3,7 @@ import { tryParseJson } from './json';
 import { WireMap } from './wire';
 import { isObject } from './wire-types';
 import { ANNOTATIONS } from '../model/annotations';
-import { labelValueProblem } from '../model/label';
+import { labelKeyProblem, labelValueProblem } from '../model/label';
 import { LabelSelector, parseLabelSelector } from '../model/label-selector';
 import { ObjectName, parseObjectNames } from '../model/object-name';
 import { dateProblem, DeclaredCoverage, Exemption } from '../model/requirement';
@@ -20,7 +20,14 @@ export function readAnnotations(annotations: WireMap<string> | null | undefined)
   const declared = reading.declared();
   const architectures = reading.architectures();
   const needs = reading.needs();
-  return { declared, ...architectures ? { architectures } : {}, ...needs ? { needs } : {}, problems: reading.problems };
+  const removesTaints = reading.removesTaints();
+  return {
+    declared,
+    ...architectures ? { architectures } : {},
+    ...needs ? { needs } : {},
+    ...removesTaints ? { removesTaints } : {},
+    problems: reading.problems,
+  };
 }
 
 /** What annotations declare, and what of them could not be read. */
@@ -32,6 +39,9 @@ export interface AnnotationsReading {
 
   /** What must be there for the pods to start; undefined where that is not said. */
   readonly needs?: readonly ObjectName[];
+
+  /** The keys of the taints that its pods remove; undefined where that is not said. */
+  readonly removesTaints?: readonly string[];
   readonly problems: readonly FieldProblem[];
 }
 
@@ -58,6 +68,10 @@ class Reading {
 
   public needs(): readonly ObjectName[] | undefined {
     return this.read(ANNOTATIONS.needs, parseObjectNames);
+  }
+
+  public removesTaints(): readonly string[] | undefined {
+    return this.read(ANNOTATIONS.removesTaints, taintKeysOf);
   }
 
   private exemptions(): readonly Exemption[] {
@@ -102,6 +116,13 @@ function architecturesOf(text: string): readonly string[] {
   const wrong = list.find(architecture => architecture === '' || labelValueProblem(architecture) !== undefined);
   if (wrong !== undefined) { throw new Error(`must be architectures with commas between, such as "amd64,arm64", got ${showValue(text)}`); }
   return list;
+}
+
+function taintKeysOf(text: string): readonly string[] {
+  const keys = text.split(',').map(key => key.trim());
+  const [wrong, problem] = keys.map(key => [key, labelKeyProblem(key)] as const).find(([, found]) => found !== undefined) ?? [];
+  if (problem !== undefined) { throw new Error(`must be keys of taints with commas between, such as "example.com/agent-not-ready": a key ${problem}, got ${showValue(wrong)}`); }
+  return keys;
 }
 
 function listOf(text: string): readonly unknown[] {

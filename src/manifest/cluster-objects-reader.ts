@@ -1,6 +1,7 @@
 import { FieldProblem, fieldProblem } from './field-problem';
 import { KubernetesObject, objectProblemAt } from './kubernetes-object';
 import { labelsOf, resourcesOf, tolerationOf } from './pod-template-reader';
+import { mergedStorage, readStorage } from './storage-reader';
 import { WireMap } from './wire';
 import { WireLimitRange, WireLimitRangeItem, WireNamespace, WirePriorityClass, WireResourceQuota, WireRuntimeClass } from './wire-cluster-objects';
 import { conformity } from './wire-types';
@@ -25,7 +26,7 @@ export interface ClusterObjectsReading {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every PriorityClass, RuntimeClass, LimitRange, Namespace and ResourceQuota; other kinds are passed over. */
+/** Reads every PriorityClass, RuntimeClass, LimitRange, Namespace and ResourceQuota, and what there is of storage; other kinds are passed over. */
 export function readClusterObjects(objects: readonly KubernetesObject[]): ClusterObjectsReading {
   const problems: Problem[] = [];
   const sound = objects.filter(isClusterObject).filter(object => {
@@ -42,6 +43,7 @@ export function readClusterObjects(objects: readonly KubernetesObject[]): Cluste
       limitRanges: all('LimitRange', parseLimitRange),
       namespaces: all('Namespace', parseNamespace),
       resourceQuotas: all('ResourceQuota', parseResourceQuota),
+      storage: readStorage(objects),
     },
     problems,
   };
@@ -55,6 +57,7 @@ export function mergedObjects(sources: readonly ClusterObjects[]): ClusterObject
     limitRanges: merged(left.limitRanges, right.limitRanges),
     namespaces: merged(left.namespaces, right.namespaces),
     resourceQuotas: merged(left.resourceQuotas, right.resourceQuotas),
+    storage: mergedStorage(left.storage, right.storage),
   }), NO_OBJECTS);
 }
 

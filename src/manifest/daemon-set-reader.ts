@@ -1,4 +1,5 @@
 import { readAnnotations } from './annotations-reader';
+import { csiNodePluginOf } from './csi-node-plugin';
 import { showPath } from './document';
 import { edited } from './edited';
 import { fieldProblem } from './field-problem';
@@ -41,13 +42,14 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
     ...readAnnotations(daemonSet.metadata?.annotations).problems,
   ]);
   if (problems.length > 0) { return { problems: problems.map(problem => objectProblemAt(object, problem)) }; }
-  const { declared, architectures, needs } = readAnnotations(wire.metadata?.annotations);
+  const { declared, architectures, needs, removesTaints } = readAnnotations(wire.metadata?.annotations);
   return {
     daemonSet: {
       ...parseDaemonSet(object),
       declared,
       ...architectures ? { architectures } : {},
       ...needs && !isFromCluster(wire) ? { needs } : {},
+      ...removesTaints ? { removesTaints } : {},
       unknownFields: unknown.map(key => unknownField(object, key)),
       edited: edits => {
         const value = edited(wire, edits);
@@ -66,6 +68,7 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
  */
 export function parseDaemonSet(object: KubernetesObject, comparisons = false): DaemonSet {
   const wire: WireDaemonSet = object.value;
+  const csiDrivers = csiNodePluginOf(wire.spec?.template?.spec ?? {});
   return {
     namespace: wire.metadata?.namespace || 'default',
     name: wire.metadata?.name ?? '',
@@ -77,6 +80,7 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
     declared: { exemptions: [], maySelectNone: false },
     typed: Object.hasOwn(wire.metadata?.annotations ?? {}, ANNOTATIONS.agent),
     ...chartOf(wire),
+    ...csiDrivers ? { csiDrivers } : {},
     unknownFields: [],
     stored: () => NOTHING_STORED,
     source: sourceOf(object),

@@ -227,6 +227,8 @@ export interface WireRestartRule {
 export interface WireContainer {
   readonly name?: Maybe<string>;
   readonly image?: Maybe<string>;
+  readonly command?: Maybe<readonly string[]>;
+  readonly args?: Maybe<readonly string[]>;
   readonly imagePullPolicy?: Maybe<string>;
   readonly terminationMessagePolicy?: Maybe<string>;
   readonly env?: Maybe<readonly WireEnvVar[]>;

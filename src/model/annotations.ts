@@ -18,6 +18,9 @@ export const ANNOTATIONS = {
   /** What else must be in the cluster for its pods to start: kinds and names with commas between, such as `Deployment/operator`; nothing is known without it. */
   needs: 'everynode.dev/needs',
 
+  /** The keys of the taints of new nodes that its pods remove when they run, with commas between; some are known without it. */
+  removesTaints: 'everynode.dev/removes-taints',
+
   /** The class of the typed agent that made it; remedies are then given in TypeScript, too. */
   agent: 'everynode.dev/agent',
 } as const;

@@ -1,5 +1,6 @@
 import { Labels } from './label';
 import { PodTemplate, Resources } from './pod-template';
+import { NO_STORAGE, StorageObjects } from './storage';
 import { TolerationSpec } from './toleration';
 
 /** What a cluster holds beside nodes and DaemonSets, as far as it decides what becomes of their pods. */
@@ -9,10 +10,11 @@ export interface ClusterObjects {
   readonly limitRanges: readonly LimitRange[];
   readonly namespaces: readonly Namespace[];
   readonly resourceQuotas: readonly ResourceQuota[];
+  readonly storage: StorageObjects;
 }
 
 /** A cluster that holds none of them. */
-export const NO_OBJECTS: ClusterObjects = { priorityClasses: [], runtimeClasses: [], limitRanges: [], namespaces: [], resourceQuotas: [] };
+export const NO_OBJECTS: ClusterObjects = { priorityClasses: [], runtimeClasses: [], limitRanges: [], namespaces: [], resourceQuotas: [], storage: NO_STORAGE };
 
 /** Who may push whom off a node. */
 export interface PriorityClass {

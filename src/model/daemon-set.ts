@@ -26,6 +26,15 @@ export interface DaemonSet {
   /** What else must be in the cluster for its pods to start, as its annotation says; undefined where nobody says so, and of one that runs already. */
   readonly needs?: readonly ObjectName[];
 
+  /**
+   * The names by which its pods may register a CSI driver with the kubelet of their node; undefined where they register none, empty where
+   * nothing says which.
+   */
+  readonly csiDrivers?: readonly string[];
+
+  /** The keys of the taints of new nodes that its pods remove when they run, as its annotation says. */
+  readonly removesTaints?: readonly string[];
+
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;
 

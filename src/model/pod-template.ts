@@ -119,6 +119,29 @@ export interface PodTemplate {
   readonly securityViolations: readonly SecurityViolation[];
 }
 
+/** A template that says nothing of where its pods run, and asks for nothing. */
+export const NO_TEMPLATE: PodTemplate = {
+  labels: new Map(),
+  nodeSelector: new Map(),
+  tolerations: [],
+  effectiveTolerations: [],
+  hostNetwork: false,
+  containers: [],
+  initContainers: [],
+  overhead: new Map(),
+  podAffinity: [],
+  podAntiAffinity: [],
+  spreadConstraints: [],
+  schedulerName: 'default-scheduler',
+  schedulingGates: [],
+  hostPaths: [],
+  volumeClaims: [],
+  resourceClaims: [],
+  terminationGracePeriodSeconds: 30,
+  addedCapabilities: [],
+  securityViolations: [],
+};
+
 /** Something that a Pod Security level forbids. */
 export interface SecurityViolation {
   /** The least strict level that forbids it: `baseline` (then `restricted` does, too) or `restricted`. */

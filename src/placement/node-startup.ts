@@ -1,6 +1,7 @@
 import { verdict } from './daemon-controller';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
+import { compare } from '../model/order';
 import { showTaint, Taint } from '../model/taint';
 import { taintToleration, untolerated } from './filters/taint-toleration';
 import { Reason, Remedy } from './placement';
@@ -17,6 +18,22 @@ export interface Wait {
   /** Whether what it waits for never comes. */
   readonly forEver: boolean;
   readonly reasons: readonly Reason[];
+}
+
+/** What a DaemonSet waits for on a new node, and who makes it go away. */
+export interface Awaited {
+  readonly taint: Taint;
+
+  /** Those that remove it when they run there; empty where it is somebody else's matter. */
+  readonly removers: readonly DaemonSet[];
+}
+
+/** DaemonSets that wait for each other on a new node, or one that waits for itself. */
+export interface Deadlock {
+  readonly daemonSets: readonly DaemonSet[];
+
+  /** What each of them waits for because of the others. */
+  readonly waits: readonly (Awaited & { readonly daemonSet: DaemonSet })[];
 }
 
 /**
@@ -50,6 +67,73 @@ export class NodeStartup {
         remedies: [...forEver ? this.remediesFor(daemonSet, taint, node.settled) : [], ...tolerations(daemonSet, node.joining, taint)],
       })),
     };
+  }
+
+  /** What a DaemonSet waits for at first, for ever or not, and who removes it. */
+  public awaitedBy({ template }: DaemonSet, index: number): Awaited[] {
+    const node = this.nodes[index];
+    if (!node) { return []; }
+    return untolerated(template, node.joining)
+      .filter(taint => passing(node).includes(taint))
+      .map(taint => ({ taint, removers: this.removersOf(taint, node.settled) }));
+  }
+
+  /** The taints of a new node that a DaemonSet removes when it runs there. */
+  public removedBy(daemonSet: DaemonSet, index: number): Taint[] {
+    const node = this.nodes[index];
+    return node ? passing(node).filter(taint => removes(daemonSet, taint, node.settled)) : [];
+  }
+
+  /** The circles in which DaemonSets that run on a node later wait for each other at first. */
+  public deadlocksOf(index: number): Deadlock[] {
+    const circles = new Map<string, readonly DaemonSet[]>();
+    for (const daemonSet of (this.left[index] ?? []).flatMap(taint => this.removersThere(taint, index))) {
+      const those = this.inTheWayOf(daemonSet, index);
+      if (!those.has(daemonSet)) { continue; }
+      const circle = [...those].filter(other => this.inTheWayOf(other, index).has(daemonSet)).sort(byName);
+      circles.set(circle.map(nameOf).join(' '), circle);
+    }
+    return [...circles.values()].map(daemonSets => ({
+      daemonSets,
+      waits: daemonSets.flatMap(daemonSet => this.neverFor(daemonSet, index)
+        .map(({ taint, removers }) => ({ daemonSet, taint, removers: removers.filter(remover => daemonSets.includes(remover)) }))
+        .filter(({ removers }) => removers.length > 0)),
+    }));
+  }
+
+  /** Whom a DaemonSet waits for in vain on a node, and whom those wait for. */
+  public inTheWayOf(daemonSet: DaemonSet, index: number): ReadonlySet<DaemonSet> {
+    const reached = new Set<DaemonSet>();
+    const visit = (from: DaemonSet) => this.neverFor(from, index).flatMap(({ removers }) => removers).forEach(next => {
+      if (reached.has(next)) { return; }
+      reached.add(next);
+      visit(next);
+    });
+    visit(daemonSet);
+    return reached;
+  }
+
+  /** The taints of a new node that never go away because no pod of those that remove them comes to it. */
+  public abandonedOn(index: number): Awaited[] {
+    const node = this.nodes[index];
+    if (!node) { return []; }
+    return (this.left[index] ?? []).filter(taint => this.removersThere(taint, index).length === 0)
+      .map(taint => ({ taint, removers: this.removersOf(taint, node.settled) }));
+  }
+
+  /** What a DaemonSet waits for in vain, with those that would remove it and do run there later. */
+  private neverFor({ template }: DaemonSet, index: number): Awaited[] {
+    const { joining } = this.nodes[index] as NewNode;
+    return untolerated(template, joining)
+      .filter(taint => this.left[index]?.includes(taint))
+      .map(taint => ({ taint, removers: this.removersThere(taint, index) }));
+  }
+
+  /** Those that remove a taint and run on its node later; where one pod is enough for all nodes, those that run on any. */
+  private removersThere(taint: Taint, index: number): DaemonSet[] {
+    const { settled } = this.nodes[index] as NewNode;
+    const places = removedEverywhere(taint) ? this.nodes.map(node => node.settled) : [settled];
+    return this.removersOf(taint, settled).filter(({ template }) => places.some(place => verdict(template, place).shouldRun));
   }
 
   private removeTaints(): boolean {
@@ -112,6 +196,10 @@ export class NodeStartup {
     const names = `${waits}, which goes away only when ${nameOf(next.remover)} runs`;
     return seen.includes(next.remover) ? names : `${names}, ${this.chain(next.remover, [...seen, next.remover], index)}`;
   }
+}
+
+function byName(left: DaemonSet, right: DaemonSet): number {
+  return compare(nameOf(left), nameOf(right));
 }
 
 /** The taints that a node has at first only. */

@@ -1,10 +1,10 @@
 import { ClusterObjects, ClusterPod, NO_OBJECTS } from '../model/cluster-objects';
-import { DaemonSet, DEFAULT_UPDATE_STRATEGY, NOTHING_STORED } from '../model/daemon-set';
+import { DaemonSet } from '../model/daemon-set';
 import { NEWEST_MINOR } from '../model/kubernetes-version';
 import { InventoryNode } from '../model/node';
 import { PodTemplate } from '../model/pod-template';
-import { NOTHING_DECLARED } from '../model/requirement';
 import { ResourceQuotas } from './admission/resource-quota-admission';
+import { bareDaemonSet } from './bare-daemon-set';
 import { Contention, contentionsOf } from './contention';
 import { DaemonPod, daemonPodOf } from './daemon-pod';
 import { isSpread } from './filters/pod-topology-spread';
@@ -129,21 +129,7 @@ function arrange(cluster: Cluster, questions: Questions, besides: readonly Daemo
 
 /** The answer for one pod template on one node that holds nothing else. */
 export function placeOne(template: PodTemplate, node: InventoryNode, minor: number = NEWEST_MINOR): Placement {
-  const daemonSet: DaemonSet = {
-    namespace: 'default',
-    name: 'alone',
-    selector: [],
-    template,
-    updateStrategy: DEFAULT_UPDATE_STRATEGY,
-    minReadySeconds: 0,
-    revision: () => '',
-    declared: NOTHING_DECLARED,
-    typed: false,
-    unknownFields: [],
-    stored: () => NOTHING_STORED,
-    source: {},
-  };
-  return place({ nodes: [node], daemonSets: [daemonSet], minor }).placements[0]?.[0] as Placement;
+  return place({ nodes: [node], daemonSets: [bareDaemonSet({ namespace: 'default', name: 'alone' }, template)], minor }).placements[0]?.[0] as Placement;
 }
 
 /** Whether where other pods are decides about a pod, or it about them: then every node is placed on its own. */

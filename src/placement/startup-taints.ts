@@ -19,6 +19,9 @@ interface Remover {
 
 const OS = 'kubernetes.io/os';
 
+/** What CSI drivers put behind their name for the taint that their node plugin removes. */
+const NOT_READY = '/agent-not-ready';
+
 /**
  * The taints that agents remove when they run, by key. Whatever is not here is somebody else's matter.
  *
@@ -26,6 +29,9 @@ const OS = 'kubernetes.io/os';
  * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/install.md
  * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/install.md
  * @see https://github.com/kubernetes-sigs/aws-fsx-csi-driver/blob/master/docs/install.md
+ * @see https://github.com/awslabs/mountpoint-s3-csi-driver/blob/main/docs/CONFIGURATION.md#configure-node-startup-taint
+ * @see https://github.com/kubernetes-sigs/azuredisk-csi-driver/blob/master/pkg/azuredisk/azuredisk.go
+ * @see https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation
  * @see https://kubernetes.io/docs/concepts/cluster-administration/addons/#networking-and-network-policy
  * @see https://kubernetes.io/docs/tasks/administer-cluster/running-cloud-controller/
  */
@@ -34,6 +40,9 @@ const REMOVERS: ReadonlyMap<string, Remover> = new Map<string, Remover>([
   ['ebs.csi.aws.com/agent-not-ready', { names: ['ebs-csi-node', 'ebs-csi-node-windows'] }],
   ['efs.csi.aws.com/agent-not-ready', { names: ['efs-csi-node'] }],
   ['fsx.csi.aws.com/agent-not-ready', { names: ['fsx-csi-node'] }],
+  ['s3.csi.aws.com/agent-not-ready', { names: ['s3-csi-node'] }],
+  ['disk.csi.azure.com/agent-not-ready', { names: ['csi-azuredisk-node', 'csi-azuredisk-node-win'] }],
+  ['cni.istio.io/not-ready', { names: ['istio-cni-node'] }],
   ['node.kubernetes.io/not-ready', {
     names: ['antrea-agent', 'aws-node', 'calico-node', 'canal', 'cilium', 'kindnet', 'kube-flannel', 'kube-flannel-ds', 'kube-router', 'weave-net'],
     role: 'network-plugin',
@@ -42,8 +51,9 @@ const REMOVERS: ReadonlyMap<string, Remover> = new Map<string, Remover>([
   ['node.cloudprovider.kubernetes.io/uninitialized', { names: ['cloud-controller-manager'], everywhere: true }],
 ]);
 
-/** Whether the pods of a DaemonSet remove a taint of a node when they run. */
-export function removes({ name, declared, template }: DaemonSet, { key }: Taint, { labels }: Pick<InventoryNode, 'labels'>): boolean {
+/** Whether the pods of a DaemonSet remove a taint of a node when they run: as its annotation says, or as is known of its like. */
+export function removes({ name, declared, template, removesTaints, csiDrivers }: DaemonSet, { key }: Taint, { labels }: Pick<InventoryNode, 'labels'>): boolean {
+  if (removesTaints?.includes(key) || csiDrivers?.some(driver => key === `${driver}${NOT_READY}`)) { return true; }
   const remover = REMOVERS.get(key);
   if (!remover) { return false; }
   const [selected, present] = [template.nodeSelector.get(OS), labels.get(OS)];

@@ -46,6 +46,7 @@ function clusterJson(cluster: ClusterReport, group: GroupJson): unknown {
     notJudged: cluster.notJudged.map(({ filter, message, daemonSets, nodes }) => ({ filter, message, daemonSets, nodes: group(nodes) })),
     findings: cluster.findings.map(finding => findingJson(finding, group)),
     ...cluster.scenarios.length > 0 ? { scenarios: cluster.scenarios.map(scenario => ({ ...scenario, nodes: group(scenario.nodes) })) } : {},
+    ...cluster.startup.length > 0 ? { startup: cluster.startup.map(({ nodes, ...startup }) => ({ nodes: group(nodes), ...startup })) } : {},
   };
 }
 

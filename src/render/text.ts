@@ -4,6 +4,7 @@ import { count, showNodes } from './node-names';
 import { scenarioText } from './scenario-text';
 import { overlapSentence, problemSentence } from './sentence';
 import { inBrackets } from './source-place';
+import { startupText } from './startup-text';
 import { summaryOf } from './summary';
 import { CheckReport, ClusterReport, DaemonSetCoverage, Finding, Gap, RoleCoverage } from '../coverage/report';
 import { nameOf } from '../model/daemon-set';
@@ -32,6 +33,7 @@ function clusterText(cluster: ClusterReport, names: number | undefined): string 
       `${daemonSet} on ${nodes.names.length === 0 ? 'no node' : showNodes(nodes, names)}: ${reason}${until ? `, until ${until}` : ''}${owner ? `, owner ${owner}` : ''}${stale ? ' (stale)' : ''}`)),
     ...section('Not judged', cluster.notJudged.map(({ filter, message, daemonSets, nodes }) =>
       `${filter}: ${message} (${daemonSets.join(', ')}; ${showNodes(nodes, names)})`)),
+    ...cluster.startup.flatMap(startup => startupText(startup, names)),
     ...cluster.scenarios.flatMap(scenario => scenarioText(scenario, cluster, names)),
     ...section('Findings', cluster.findings.flatMap(finding => findingText(finding, names))),
   ]);

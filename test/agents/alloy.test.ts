@@ -221,10 +221,10 @@ describe('where Alloy sends', () => {
   });
 
   test.each<[LogCollectorDaemonSetProps, string]>([
-    [{ bufferLimit: '1Gi' }, 'bufferLimit: alloy cannot keep on the node what could not be sent yet; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.logstash() and LogCollector.openTelemetry() can'],
+    [{ bufferLimit: '1Gi' }, 'bufferLimit: alloy cannot keep on the node what could not be sent yet; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.logstash(), LogCollector.openTelemetry(), LogCollector.vector() and LogCollector.filebeat() can'],
     [{ whenFull: WhenBufferFull.DROP_OLDEST }, 'whenFull: alloy cannot drop what is oldest in its buffer; LogCollector.fluentd() and LogCollector.fluentBit() can'],
-    [{ format: ContainerLogFormat.DOCKER }, 'format: alloy cannot read the log format of Docker; LogCollector.fluentd(), LogCollector.fluentBit() and LogCollector.openTelemetry() can'],
-    [{ destination: LogDestination.s3({ bucket: 'logs' }) }, 'destination: alloy cannot send to s3, only to kafka, loki, otlp, standardOutput; LogCollector.fluentd() and LogCollector.logstash() can'],
+    [{ format: ContainerLogFormat.DOCKER }, 'format: alloy cannot read the log format of Docker; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry(), LogCollector.vector() and LogCollector.filebeat() can'],
+    [{ destination: LogDestination.s3({ bucket: 'logs' }) }, 'destination: alloy cannot send to s3, only to kafka, loki, otlp, standardOutput; LogCollector.fluentd(), LogCollector.logstash() and LogCollector.vector() can'],
   ])('is told when it is made what it cannot do: %#', (props, message) => {
     expect(() => logs(props)).toThrow(`platform/Logs: ${message}`);
   });

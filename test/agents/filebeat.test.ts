@@ -213,7 +213,7 @@ describe('Filebeat as a log collector', () => {
   });
 
   test.each<[LogCollectorDaemonSetProps, string]>([
-    [{ destination: LogDestination.openSearch({ host: 'os' }) }, 'destination: filebeat cannot send to opensearch, only to elasticsearch, kafka, standardOutput; LogCollector.fluentd() and LogCollector.fluentBit() can'],
+    [{ destination: LogDestination.openSearch({ host: 'os' }) }, 'destination: filebeat cannot send to opensearch, only to elasticsearch, kafka, standardOutput; LogCollector.fluentd(), LogCollector.fluentBit() and LogCollector.vector() can'],
     [{ destination: LogDestination.loki({ url: 'http://loki' }) }, 'destination: filebeat cannot send to loki, only to elasticsearch, kafka, standardOutput; '],
     [{ destination: LogDestination.s3({ bucket: 'logs' }) }, 'destination: filebeat cannot send to s3, '],
     [{ destination: LogDestination.http({ url: 'http://web' }) }, 'destination: filebeat cannot send to http, '],

@@ -243,7 +243,7 @@ describe('where Fluent Bit sends', () => {
   });
 
   test.each([
-    [LogDestination.kafka({ brokers: ['a:9092'] }), 'kafka', 'LogCollector.fluentd(), LogCollector.logstash(), LogCollector.openTelemetry() and LogCollector.vector() can'],
+    [LogDestination.kafka({ brokers: ['a:9092'] }), 'kafka', 'LogCollector.fluentd(), LogCollector.logstash(), LogCollector.openTelemetry(), LogCollector.vector(), LogCollector.alloy() and LogCollector.filebeat() can'],
     [LogDestination.s3({ bucket: 'logs' }), 's3', 'LogCollector.fluentd(), LogCollector.logstash() and LogCollector.vector() can'],
   ])('is no place of which it would say too early that all is sent', (destination, kind, others) => {
     expect(() => logs({ destination })).toThrow(`platform/Logs: destination: fluent-bit cannot send to ${kind}, only to elasticsearch, opensearch, http, loki, otlp, standardOutput; ${others}`);

@@ -198,9 +198,9 @@ describe('a log collector of one\'s own', () => {
   });
 
   test.each<[LogCollectorDaemonSetProps, string]>([
-    [{ podMetadata: true }, 'podMetadata: tail cannot ask the API server about pods; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry() and LogCollector.vector() can'],
-    [{ multiline: MultilineRule.java() }, 'multiline: tail cannot join lines; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.logstash(), LogCollector.openTelemetry() and LogCollector.vector() can'],
-    [{ format: ContainerLogFormat.DOCKER }, 'format: tail cannot read the log format of Docker; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry() and LogCollector.vector() can'],
+    [{ podMetadata: true }, 'podMetadata: tail cannot ask the API server about pods; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry(), LogCollector.vector(), LogCollector.alloy() and LogCollector.filebeat() can'],
+    [{ multiline: MultilineRule.java() }, 'multiline: tail cannot join lines; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.logstash(), LogCollector.openTelemetry(), LogCollector.vector(), LogCollector.alloy() and LogCollector.filebeat() can'],
+    [{ format: ContainerLogFormat.DOCKER }, 'format: tail cannot read the log format of Docker; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry(), LogCollector.vector() and LogCollector.filebeat() can'],
     [{ whenFull: WhenBufferFull.DROP_OLDEST }, 'whenFull: tail cannot drop what is oldest in its buffer; LogCollector.fluentd() and LogCollector.fluentBit() can'],
   ])('fails where it is asked what it cannot do, and says who can: %#', (props, message) => {
     expect(() => logs({ collector: new Tail(), ...props })).toThrow(`platform/Logs: ${message}`);
@@ -221,6 +221,6 @@ describe('a log collector of one\'s own', () => {
   });
 
   test('fails with a destination that it cannot send to, and says which it can', () => {
-    expect(() => logs({ collector: new Tail(), destination: elasticsearch })).toThrow('platform/Logs: destination: tail cannot send to elasticsearch, only to standardOutput; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.logstash() and LogCollector.vector() can');
+    expect(() => logs({ collector: new Tail(), destination: elasticsearch })).toThrow('platform/Logs: destination: tail cannot send to elasticsearch, only to standardOutput; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.logstash(), LogCollector.vector() and LogCollector.filebeat() can');
   });
 });

@@ -219,9 +219,9 @@ describe('where Logstash sends', () => {
 describe('what Logstash is asked and cannot do', () => {
   test.each<[LogCollectorDaemonSetProps, string]>([
     [{ destination: LogDestination.openSearch({ host: 'os' }) }, 'destination: logstash cannot send to opensearch, only to elasticsearch, kafka, s3, http, standardOutput; LogCollector.fluentd(), LogCollector.fluentBit() and LogCollector.vector() can'],
-    [{ podMetadata: true }, 'podMetadata: logstash cannot ask the API server about pods; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry() and LogCollector.vector() can'],
-    [{ journal: {} }, 'journal: logstash cannot read the journal of the node; LogCollector.fluentd(), LogCollector.fluentBit() and LogCollector.vector() can'],
-    [{ format: ContainerLogFormat.DOCKER }, 'format: logstash cannot read the log format of Docker; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry() and LogCollector.vector() can'],
+    [{ podMetadata: true }, 'podMetadata: logstash cannot ask the API server about pods; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry(), LogCollector.vector(), LogCollector.alloy() and LogCollector.filebeat() can'],
+    [{ journal: {} }, 'journal: logstash cannot read the journal of the node; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.vector() and LogCollector.alloy() can'],
+    [{ format: ContainerLogFormat.DOCKER }, 'format: logstash cannot read the log format of Docker; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry(), LogCollector.vector() and LogCollector.filebeat() can'],
     [{ whenFull: WhenBufferFull.DROP_OLDEST }, 'whenFull: logstash cannot drop what is oldest in its buffer; LogCollector.fluentd() and LogCollector.fluentBit() can'],
   ])('is told when it is made: %#', (props, message) => {
     expect(() => logs(props)).toThrow(`platform/Logs: ${message}`);

@@ -120,7 +120,7 @@ describe('the OpenTelemetry Collector as a log collector', () => {
 
   test.each<[LogCollectorDaemonSetProps, string]>([
     [{ destination: LogDestination.s3({ bucket: 'logs' }) }, 'destination: opentelemetry-collector cannot send to s3, only to kafka, loki, otlp, standardOutput; LogCollector.fluentd(), LogCollector.logstash() and LogCollector.vector() can'],
-    [{ journal: {} }, 'journal: opentelemetry-collector cannot read the journal of the node; LogCollector.fluentd(), LogCollector.fluentBit() and LogCollector.vector() can'],
+    [{ journal: {} }, 'journal: opentelemetry-collector cannot read the journal of the node; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.vector() and LogCollector.alloy() can'],
     [{ whenFull: WhenBufferFull.DROP_OLDEST }, 'whenFull: opentelemetry-collector cannot drop what is oldest in its buffer; LogCollector.fluentd() and LogCollector.fluentBit() can'],
   ])('is told when it is made what it cannot do: %#', (props, message) => {
     expect(() => logs(props)).toThrow(`platform/Logs: ${message}`);

@@ -1,7 +1,9 @@
 import { AgentEvidence, MakeAgent } from './evidence/agent-evidence';
 import { AGENTS } from './evidence/agents';
 import { Manifest, manifests, newChart } from './manifests';
-import { CalicoDaemonSet, CiliumDaemonSet, CniPaths, CoverageReport, NodeInventory, NodePool, OsImageProfile, PlatformNodePool } from '../../src';
+import {
+  CalicoDaemonSet, CiliumDaemonSet, CniPaths, CoverageReport, FlannelDaemonSet, NodeInventory, NodePool, OsImageProfile, PlatformNodePool,
+} from '../../src';
 
 const pool = (os = 'linux', osImage?: string): NodePool => ({
   name: 'pool',
@@ -29,20 +31,24 @@ const PLATFORMS: { readonly [platform: string]: NodePool } = {
 /** What cannot be on a platform as it is, by agent: what the check says, and nothing else. */
 const SAID: { readonly [platform: string]: { readonly [program: string]: readonly string[] } } = {
   'Talos': { glusterfs: ['ReadOnlyHostPath'] }, // GlusterFS keeps its configuration in /etc, and cannot run there
-  'Container-Optimized OS': { calico: ['ReadOnlyHostPath'], cilium: ['ReadOnlyHostPath'] }, // CniPaths.gke(), see below
-  'GKE': { calico: ['ReadOnlyHostPath'], cilium: ['ReadOnlyHostPath'] },
+  'Container-Optimized OS': { calico: ['ReadOnlyHostPath'], cilium: ['ReadOnlyHostPath'], flannel: ['ReadOnlyHostPath'] }, // CniPaths.gke(), see below
+  'GKE': { calico: ['ReadOnlyHostPath'], cilium: ['ReadOnlyHostPath'], flannel: ['ReadOnlyHostPath'] },
 };
 
 /** The agents that ask of their nodes less than Autopilot refuses, but for the paths that they read and write. */
-const UNPRIVILEGED = ['alloy', 'datadog', 'filebeat', 'fluent-bit', 'fluentd', 'logstash', 'opentelemetry-collector', 'vector'];
+const UNPRIVILEGED = ['alloy', 'datadog', 'filebeat', 'fluent-bit', 'fluentd', 'logstash', 'nvidia-device-plugin', 'opentelemetry-collector', 'opentelemetry-node', 'vector'];
 
 /** Those of which a cluster may have none. */
-const OR_NONE = ['dcgm-exporter'];
+const OR_NONE = ['dcgm-exporter', 'nvidia-device-plugin'];
 
-const PRIORITY_CLASS: Manifest = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'node-agents' }, value: 1000 };
+/** What is of the agents' systems, and is in the cluster besides them. */
+const GIVEN: Manifest[] = [
+  { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'clusterinformations.crd.projectcalico.org' } },
+  { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cilium-operator', namespace: 'kube-system' } },
+];
 
 function saidOf(make: MakeAgent, on: NodePool): string[] {
-  const { findings, daemonSets } = CoverageReport.of([PRIORITY_CLASS, ...manifests(make(newChart('kube-system'), 'Agent'))], NodeInventory.ofPools(on))._report.clusters[0]!;
+  const { findings, daemonSets } = CoverageReport.of([...GIVEN, ...manifests(make(newChart('kube-system'), 'Agent'))], NodeInventory.ofPools(on))._report.clusters[0]!;
   const codes = [...findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code), ...daemonSets.flatMap(({ gaps }) => gaps.map(({ outcome }) => outcome))];
   return [...new Set(codes)].sort();
 }
@@ -62,6 +68,7 @@ describe.each(Object.entries(PLATFORMS))('on %s', (platform, on) => {
 
 test.each([
   ['Calico', (paths: CniPaths) => new CalicoDaemonSet(newChart('kube-system'), 'Agent', { cniPaths: paths })],
+  ['flannel', (paths: CniPaths) => new FlannelDaemonSet(newChart('kube-system'), 'Agent', { cniPaths: paths })],
   ['Cilium', (paths: CniPaths) => new CiliumDaemonSet(newChart('kube-system'), 'Agent', { cniPaths: paths })],
 ])('%s with the paths of GKE runs there', (_, make) => {
   const said = (paths: CniPaths) => saidOf(() => make(paths), PLATFORMS.GKE!);

@@ -12,6 +12,9 @@ test.each([
   ['ebs.csi.aws.com/agent-not-ready', 'efs-csi-node', false],
   ['efs.csi.aws.com/agent-not-ready', 'efs-csi-node', true],
   ['fsx.csi.aws.com/agent-not-ready', 'fsx-csi-node', true],
+  ['s3.csi.aws.com/agent-not-ready', 's3-csi-node', true],
+  ['disk.csi.azure.com/agent-not-ready', 'csi-azuredisk-node-win', true],
+  ['cni.istio.io/not-ready', 'istio-cni-node', true],
   ['node.kubernetes.io/not-ready', 'kube-flannel-ds', true],
   ['node.kubernetes.io/not-ready', 'kube-multus-ds', false],
   ['node.cloudprovider.kubernetes.io/uninitialized', 'aws-cloud-controller-manager', true],
@@ -26,6 +29,21 @@ test('a network plugin of another name says it by its role', () => {
   expect(removes(plugin('network-plugin'), taint('node.kubernetes.io/not-ready:NoSchedule'), LINUX)).toBe(true);
   expect(removes(plugin('network-metrics'), taint('node.kubernetes.io/not-ready:NoSchedule'), LINUX)).toBe(false);
   expect(removes(plugin('network-plugin'), taint('node.cilium.io/agent-not-ready:NoSchedule'), LINUX)).toBe(false);
+});
+
+test('an agent of one\'s own says which taints it removes', () => {
+  const agent = daemonSet({ annotations: { 'everynode.dev/removes-taints': 'example.com/a, example.com/b' } });
+  const removed = ['example.com/a', 'example.com/b', 'example.com/c'].map(key => removes(agent, taint(`${key}:NoSchedule`), LINUX));
+
+  expect(removed).toEqual([true, true, false]);
+});
+
+test('a node plugin removes the taint with the name of its driver', () => {
+  const args = ['--kubelet-registration-path=/var/lib/kubelet/plugins/topolvm.io/csi.sock'];
+  const plugin = daemonSet({ name: 'own', pod: { containers: [{ name: 'r', image: 'r:1', args }] } });
+
+  expect(removes(plugin, taint('topolvm.io/agent-not-ready:NoExecute'), LINUX)).toBe(true);
+  expect(removes(plugin, taint('other.io/agent-not-ready:NoExecute'), LINUX)).toBe(false);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { named, planned, READY, rolloutInput, sizes } from './updates';
+import { NO_OBJECTS } from '../../src/model/cluster-objects';
 import { Quantity } from '../../src/model/quantity';
 import { rollout } from '../../src/rollout/rollout';
 import { daemonSet, declares, ManifestOverrides, node, pool, surging } from '../builders';
@@ -166,7 +167,7 @@ describe('what stops it for ever', () => {
 
   test('a quota that has no place for one pod more', () => {
     const quota = { namespace: 'monitoring', name: 'q', hard: new Map([['pods', Quantity.of(3)]]), scopes: [] };
-    const objects = { priorityClasses: [], runtimeClasses: [], limitRanges: [], namespaces: [], resourceQuotas: [quota] };
+    const objects = { ...NO_OBJECTS, resourceQuotas: [quota] };
 
     expect(stall({ spec: surging() }, pool('w', 3), { objects })).toMatchObject({ code: 'NewPodRefused' });
     expect(planned({ spec: surging() }, pool('w', 2), { objects }).finishes).toBe(true);

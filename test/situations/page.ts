@@ -6,7 +6,7 @@ import { Situation, situations } from './situation';
 /** The topics in the order in which the page has them. */
 const TOPICS = [
   'Taints and tolerations', 'Node selection', 'Nodes that are not like the others', 'Room on a node', 'Host ports and networks', 'Pods beside other pods',
-  'Refused when a pod is created', 'Roles, requirements and exemptions', 'Updates', 'Side by side on one node', 'What cannot be judged', 'Manifests and YAML',
+  'Refused when a pod is created', 'Storage and new nodes', 'Roles, requirements and exemptions', 'Updates', 'Side by side on one node', 'What cannot be judged', 'Manifests and YAML',
   'No fault, though it looks like one',
 ];
 
