@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { newChart } from './agents/manifests';
 import { ILogCollector, LogCollector, LogCollectorDaemonSet, LogCollectorFeature, LogDestinationKind, MetricsMonitor } from '../src';
+import { newChart } from './agents/manifests';
 
 const COLLECTORS: { readonly [factory: string]: ILogCollector } = {
   fluentd: LogCollector.fluentd(),
