@@ -161,7 +161,8 @@ export class CsiCoverage {
   private isKeptPending(consumer: VolumeConsumer, plugins: CsiPlugins, storageClass: StorageClass): boolean {
     if (consumer.kind === 'DaemonSet') { return true; }
     const possible = this.possibleNodes(consumer);
-    return !this.alike.some(({ node, at }) => !node.virtual && this.covers(plugins, at, node) && allowsTopology(storageClass, node.labels) && possible.has(node));
+    const canUse = (node: InventoryNode) => !node.virtual && allowsTopology(storageClass, node.labels) && possible.has(node);
+    return !this.alike.some(({ node, at }) => this.covers(plugins, at, node) && canUse(node));
   }
 
   /** The nodes to which pods may be sent that lack a driver, and are not left out of its node plugin on purpose. */
