@@ -173,7 +173,8 @@ export class NodeStartup {
   }
 
   private removersOf(taint: Taint, index: number): DaemonSet[] {
-    return remembered(this.removers[index], taint.key, () => this.daemonSets.filter(daemonSet => removes(daemonSet, taint, (this.nodes[index] as NewNode).settled)));
+    const { settled } = this.nodes[index] as NewNode;
+    return remembered(this.removers[index], taint.key, () => this.daemonSets.filter(daemonSet => removes(daemonSet, taint, settled)));
   }
 
   /** Who makes a taint go away that does. */

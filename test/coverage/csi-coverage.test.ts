@@ -1,8 +1,8 @@
 import { CsiCoverage } from '../../src/coverage/csi-coverage';
 import { InventoryNode } from '../../src/model/node';
 import { clusterObjects, matrix, node } from '../builders';
-import { Random } from '../conformance/random';
 import { app, database, nodePlugin, storageClass } from './volumes';
+import { Random } from '../conformance/random';
 
 const ZONES = ['a', 'b'];
 const TAINTS = ['dedicated=db:NoSchedule', 'spot:PreferNoSchedule', 'gpu:NoExecute'];
