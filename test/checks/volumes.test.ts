@@ -48,7 +48,7 @@ test('the typed drivers of Ceph are known by their names', () => {
 
 test('typed agents start on new nodes, whatever their startup taints', () => {
   const platform = chart();
-  new CiliumDaemonSet(platform, 'Cilium', { metadata: { name: 'cilium' } });
+  new CiliumDaemonSet(platform, 'Cilium', { metadata: { name: 'cilium' }, annotations: { 'everynode.dev/needs': '' } }); // its operator is installed elsewhere
   disks(platform);
   const startupTaints = ['node.cilium.io/agent-not-ready', 'disk.example.com/agent-not-ready'].map(key => ({ key, effect: TaintEffect.NO_EXECUTE }));
   const fresh = NodeInventory.ofPools({ name: 'disks', count: 1, labels: { disk: 'ssd' }, startupTaints, allocatable: ALLOCATABLE });
