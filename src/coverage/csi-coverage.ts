@@ -1,14 +1,17 @@
+import { AlikeNodes, alikeNodes, byClass } from './alike-nodes';
 import { csiDriverName } from './csi-driver-name';
 import { Matrix, Row, runs } from './matrix';
 import { OS_LABEL } from './operating-system';
 import { underPolicy } from './policy';
 import { exemptionsFor } from './requirement';
+import { VolumeClaims } from './volume-claims';
 import { NO_OBJECTS } from '../model/cluster-objects';
 import { DaemonSet, nameOf } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { NO_TEMPLATE } from '../model/pod-template';
-import { allowsTopology, ClaimedStorage, CsiDriver, StorageClass, StorageObjects, VolumeConsumer } from '../model/storage';
+import { allowsTopology, CsiDriver, StorageClass, StorageObjects, VolumeConsumer } from '../model/storage';
 import { verdict } from '../placement/daemon-controller';
+import { Questions } from '../placement/node-class';
 import { Outcome } from '../placement/placement';
 import { PossibleNodes } from '../placement/possible-nodes';
 
@@ -46,6 +49,9 @@ export interface CsiGap {
   readonly uncovered: readonly Uncovered[];
 }
 
+/** A gap of the pods of one maker. */
+type GapOfOne = Omit<CsiGap, 'consumers' | 'uncovered'> & { readonly consumer: VolumeConsumer; readonly lacking: readonly AlikeNodes[] };
+
 /** The DaemonSets that are the node plugin of a driver, together. */
 export interface CsiPlugins {
   readonly rows: readonly Row[];
@@ -82,15 +88,35 @@ export class CsiCoverage {
   private readonly possible = new Map<VolumeConsumer | undefined, PossibleNodes>();
   private readonly plugins = new Map<string, CsiPlugins>();
   private readonly systems = new Map<CsiPlugins, ReadonlySet<string>>();
+  private readonly lacking = new Map<CsiPlugins, readonly AlikeNodes[]>();
+  private readonly claims: VolumeClaims;
+
+  /** All nodes, as finely as those can tell them apart who use volumes, and their classes. */
+  private readonly alike: readonly AlikeNodes[];
 
   private constructor(private readonly matrix: Matrix) {
     this.storage = (matrix.input.objects ?? NO_OBJECTS).storage;
     this.drivers = new Map(this.storage.drivers.map(driver => [driver.name, driver]));
+    this.claims = new VolumeClaims(this.storage);
     const { classes, consumers } = this.storage;
     const inline = [...new Set(consumers.flatMap(({ inlineDrivers }) => inlineDrivers))].sort();
+    this.alike = classes.length + inline.length === 0 ? [] : alikeNodes(matrix.classes, this.questions());
     this.gaps = [...classes.flatMap(storageClass => this.gapsOfClass(storageClass)), ...inline.flatMap(driver => this.gapsOfInline(driver))];
     const used = new Set([...classes.map(storageClass => this.driverOf(storageClass)), ...inline]);
     this.unknown = [...used].filter(driver => this.drivers.has(driver) && !isKnown(this.pluginsOf(driver))).sort();
+  }
+
+  private questions(): Questions {
+    const { input: { also = [], policy } } = this.matrix;
+    const questions = new Questions();
+    questions.addLabel(OS_LABEL);
+    for (const consumer of this.storage.consumers) { this.possibleNodes(consumer).addTo(questions); }
+    for (const { key } of this.storage.classes.flatMap(({ allowedTopologies }) => allowedTopologies.flat())) { questions.addLabel(key); }
+    for (const { template, declared } of also.map(other => underPolicy(other, policy)).filter(({ csiDrivers, declared: { role } }) => csiDrivers ?? role)) {
+      questions.addTemplate(template);
+      declared.exemptions.forEach(({ nodes }) => questions.addSelector(nodes));
+    }
+    return questions;
   }
 
   private driverOf({ provisioner }: StorageClass): string {
@@ -103,25 +129,20 @@ export class CsiCoverage {
     const { preventsScheduling = false, tracksCapacity = false, attaches } = this.drivers.get(driver) ?? {};
     if (!isKnown(plugins) || tracksCapacity && storageClass.waitsForConsumer) { return []; }
     const usage = this.storage.consumers.flatMap(consumer => {
-      const certain = this.uses(consumer, storageClass);
+      const certain = this.claims.uses(consumer, storageClass);
       return certain === undefined ? [] : [{ consumer, certain }];
     });
     const asked = preventsScheduling && this.matrix.input.minor >= ASKED_SINCE;
     const gap = { driver, storageClass, plugins, ...attaches === undefined ? {} : { attaches } };
     if (usage.length === 0) {
-      const uncovered = asked ? [] : this.uncoveredFor(undefined, plugins, storageClass);
-      return uncovered.length === 0 ? [] : [{ ...gap, consumers: [], pending: false, certain: false, uncovered }];
+      const lacking = asked ? [] : this.lackingFor(undefined, plugins, storageClass);
+      return lacking.length === 0 ? [] : [{ ...gap, consumers: [], pending: false, certain: false, uncovered: byClass(lacking) }];
     }
     return merged(usage.flatMap(({ consumer, certain }) => {
       if (asked && !this.isKeptPending(consumer, plugins, storageClass)) { return []; }
-      const uncovered = this.uncoveredFor(consumer, plugins, storageClass);
-      return uncovered.length === 0 ? [] : [{
-        ...gap,
-        consumers: [consumer],
-        pending: asked,
-        certain: certain && storageClass.waitsForConsumer && this.possibleNodes(consumer).certain,
-        uncovered,
-      }];
+      const lacking = this.lackingFor(consumer, plugins, storageClass);
+      const known = certain && storageClass.waitsForConsumer && this.possibleNodes(consumer).certain;
+      return lacking.length === 0 ? [] : [{ ...gap, consumer, pending: asked, certain: known, lacking }];
     }));
   }
 
@@ -130,48 +151,37 @@ export class CsiCoverage {
     const plugins = this.pluginsOf(driver);
     if (!isKnown(plugins)) { return []; }
     return merged(this.storage.consumers.filter(({ inlineDrivers }) => inlineDrivers.includes(driver)).flatMap(consumer => {
-      const uncovered = this.uncoveredFor(consumer, plugins);
+      const lacking = this.lackingFor(consumer, plugins);
       const { certain } = this.possibleNodes(consumer);
-      return uncovered.length === 0 ? [] : [{ driver, consumers: [consumer], pending: false, certain, plugins, uncovered }];
+      return lacking.length === 0 ? [] : [{ driver, consumer, pending: false, certain, plugins, lacking }];
     }));
-  }
-
-  /** Whether pods claim volumes of a class: undefined for no, false where they name a volume, or the class is one of several default ones. */
-  private uses(consumer: VolumeConsumer, storageClass: StorageClass): boolean | undefined {
-    const named = this.storage.claims.filter(({ namespace, name }) => namespace === consumer.namespace && consumer.claimNames.includes(name));
-    const answers = [...consumer.own, ...named].map(claim => this.isOf(claim, storageClass)).filter(answer => answer !== undefined);
-    return answers.length === 0 ? undefined : answers.some(Boolean);
-  }
-
-  private isOf({ className, namesVolume }: ClaimedStorage, storageClass: StorageClass): boolean | undefined {
-    if (className !== undefined) { return className === storageClass.name ? !namesVolume : undefined; }
-    if (!storageClass.isDefault) { return undefined; }
-    return !namesVolume && this.storage.classes.filter(({ isDefault }) => isDefault).length === 1;
   }
 
   /** Whether the scheduler finds no node with the driver. The pods of a DaemonSet each have a node of their own. */
   private isKeptPending(consumer: VolumeConsumer, plugins: CsiPlugins, storageClass: StorageClass): boolean {
     if (consumer.kind === 'DaemonSet') { return true; }
     const possible = this.possibleNodes(consumer);
-    const canUse = (node: InventoryNode, at: number) =>
-      !node.virtual && possible.has(node) && allowsTopology(storageClass, node.labels) && this.covers(plugins, at, node);
-    return !this.matrix.classes.some(({ nodes }, at) => nodes.some(node => canUse(node, at)));
+    const canUse = (node: InventoryNode) => !node.virtual && allowsTopology(storageClass, node.labels) && possible.has(node);
+    return !this.alike.some(({ node, at }) => this.covers(plugins, at, node) && canUse(node));
   }
 
   /** The nodes to which pods may be sent that lack a driver, and are not left out of its node plugin on purpose. */
-  private uncoveredFor(consumer: VolumeConsumer | undefined, plugins: CsiPlugins, storageClass?: StorageClass): Uncovered[] {
+  private lackingFor(consumer: VolumeConsumer | undefined, plugins: CsiPlugins, storageClass?: StorageClass): AlikeNodes[] {
     const possible = this.possibleNodes(consumer);
     const systems = this.systemsOf(plugins);
-    const isFor = (node: InventoryNode) => {
-      const os = node.labels.get(OS_LABEL);
+    const isFor = ({ labels }: InventoryNode) => {
+      const os = labels.get(OS_LABEL);
       if (consumer?.template.osName !== undefined && os !== undefined && os !== consumer.template.osName) { return false; }
       return os === undefined || systems.has(os) || consumer !== undefined && asksForSystem(consumer);
     };
-    return this.matrix.classes.flatMap(({ nodes }, at) => {
-      const lacking = nodes.filter(node => !node.virtual && !this.covers(plugins, at, node) && isFor(node)
-        && (!storageClass || allowsTopology(storageClass, node.labels)) && !this.isExempt(plugins, node) && possible.has(node));
-      return lacking.length === 0 ? [] : [{ at, nodes: lacking }];
-    });
+    return this.lackingOf(plugins).filter(({ node }) => isFor(node) && (!storageClass || allowsTopology(storageClass, node.labels)) && possible.has(node));
+  }
+
+  private lackingOf(plugins: CsiPlugins): readonly AlikeNodes[] {
+    const known = this.lacking.get(plugins)
+      ?? this.alike.filter(({ node, at }) => !node.virtual && !this.covers(plugins, at, node) && !this.isExempt(plugins, node));
+    this.lacking.set(plugins, known);
+    return known;
   }
 
   private covers({ rows, also }: CsiPlugins, at: number, node: InventoryNode): boolean {
@@ -191,8 +201,7 @@ export class CsiCoverage {
   }
 
   private coveredSystems(plugins: CsiPlugins): ReadonlySet<string> {
-    const covered = this.matrix.classes.filter(({ nodes }, at) => nodes.some(node => this.covers(plugins, at, node)));
-    const systems = covered.flatMap(({ nodes }) => nodes.flatMap(({ labels }) => labels.get(OS_LABEL) ?? []));
+    const systems = this.alike.filter(({ node, at }) => this.covers(plugins, at, node)).flatMap(({ node: { labels } }) => labels.get(OS_LABEL) ?? []);
     return new Set(systems.length > 0 ? systems : ['linux']);
   }
 
@@ -234,18 +243,14 @@ function asksForSystem({ template: { osName, nodeName, nodeSelector, nodeAffinit
 }
 
 /** Gaps of one class, or one driver, that are alike but for consumers and nodes, as one. */
-function merged(gaps: readonly CsiGap[]): CsiGap[] {
-  const groups = new Map<string, CsiGap>();
-  for (const gap of gaps) {
+function merged(gaps: readonly GapOfOne[]): CsiGap[] {
+  const groups = new Map<string, { readonly gap: Omit<CsiGap, 'consumers' | 'uncovered'>; readonly consumers: VolumeConsumer[]; readonly lacking: Set<AlikeNodes> }>();
+  for (const { consumer, lacking, ...gap } of gaps) {
     const key = `${gap.certain} ${gap.pending}`;
-    const known = groups.get(key);
-    groups.set(key, known ? { ...known, consumers: [...known.consumers, ...gap.consumers], uncovered: together(known.uncovered, gap.uncovered) } : gap);
+    const group = groups.get(key) ?? { gap, consumers: [], lacking: new Set() };
+    group.consumers.push(consumer);
+    for (const nodes of lacking) { group.lacking.add(nodes); }
+    groups.set(key, group);
   }
-  return [...groups.values()];
-}
-
-function together(left: readonly Uncovered[], right: readonly Uncovered[]): Uncovered[] {
-  const nodes = new Map<number, Set<InventoryNode>>();
-  for (const { at, nodes: those } of [...left, ...right]) { nodes.set(at, new Set([...nodes.get(at) ?? [], ...those])); }
-  return [...nodes].sort(([one], [other]) => one - other).map(([at, those]) => ({ at, nodes: [...those] }));
+  return [...groups.values()].map(({ gap, consumers, lacking }) => ({ ...gap, consumers, uncovered: byClass(lacking) }));
 }

@@ -1,6 +1,7 @@
 import { consumerName, CsiGap } from './csi-coverage';
 import { Matrix, Row } from './matrix';
 import { groupOf } from './node-group';
+import { otherSystemOf } from './operating-system';
 import { Remedies } from './remedies';
 import { Finding } from './report';
 import { requires } from './requirement';
@@ -52,9 +53,12 @@ function remediesOf(matrix: Matrix, row: Row, { uncovered }: CsiGap): Remedy[] {
     const placement = row.placements[at];
     return placement ? remedies.reasonsOf(placement, at).flatMap(reason => reason.remedies.slice(0, 1)) : [];
   });
+  const systems = [...new Set(uncovered.flatMap(({ nodes: [node] }) => node && otherSystemOf(row.daemonSet, node) || []))].sort();
+  const unasked = uncovered.filter(one => !missed.includes(one) && one.nodes[0] && otherSystemOf(row.daemonSet, one.nodes[0]) === undefined);
   return [
     ...new Map(narrowest.map(remedy => [remedy.text, remedy])).values(),
-    ...missed.length < uncovered.length ? [{ text: `let ${nameOf(row.daemonSet)} run there, too: now nothing requires it there (its nodeSelector, node affinity, or what is stated)` }] : [],
+    ...systems.map(os => ({ text: `add the node plugin of this driver for ${os}, where there is one: ${nameOf(row.daemonSet)} is for another operating system` })),
+    ...unasked.length > 0 ? [{ text: `let ${nameOf(row.daemonSet)} run there, too: now nothing requires it there (its nodeSelector, node affinity, or what is stated)` }] : [],
   ];
 }
 

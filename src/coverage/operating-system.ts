@@ -16,3 +16,9 @@ export function isForOtherSystem({ template: { osName } }: DaemonSet, { virtual,
   const os = labels.get(OS_LABEL);
   return osName !== undefined && !virtual && os !== undefined && os !== osName;
 }
+
+/** The operating system of a node, where a DaemonSet says that it is for another one: its pods have no business there. */
+export function otherSystemOf({ template: { osName, nodeSelector } }: DaemonSet, { labels }: InventoryNode): string | undefined {
+  const [meant, os] = [osName ?? nodeSelector.get(OS_LABEL), labels.get(OS_LABEL)];
+  return meant === os || meant === undefined ? undefined : os;
+}

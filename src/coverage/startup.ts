@@ -51,7 +51,7 @@ export class ClusterStartup {
 
   /** The judged DaemonSets that run on some new nodes later and wait there for ever. */
   public waitingForEver(index: number): DaemonSet[] {
-    return this.rowsOn(index).filter(({ daemonSet }) => this.startup.waitOf(daemonSet, index)?.forEver).map(({ daemonSet }) => daemonSet);
+    return this.rowsOn(index).filter(({ daemonSet }) => this.startup.waitsForEver(daemonSet, index)).map(({ daemonSet }) => daemonSet);
   }
 
   /** The judged DaemonSet of a name. */

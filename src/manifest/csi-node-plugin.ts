@@ -13,8 +13,16 @@ const REGISTRATION_PATH = 'kubelet-registration-path';
  * Directories of drivers that are called otherwise, and whose names their manifests say nowhere.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/deploy/secrets-store-csi-driver.yaml read on 2026-11-27
+ * @see https://github.com/kubernetes-csi/csi-driver-nfs/blob/master/deploy/csi-nfs-node.yaml read on 2026-11-27
+ * @see https://github.com/openebs/lvm-localpv/blob/develop/deploy/yamls/lvm-driver.yaml read on 2026-11-27
+ * @see https://github.com/openebs/zfs-localpv/blob/develop/deploy/yamls/zfs-driver.yaml read on 2026-11-27
  */
-const NAMED_OTHERWISE: ReadonlyMap<string, string> = new Map([['csi-secrets-store', 'secrets-store.csi.k8s.io']]);
+const NAMED_OTHERWISE: ReadonlyMap<string, string> = new Map([
+  ['csi-nfsplugin', 'nfs.csi.k8s.io'],
+  ['csi-secrets-store', 'secrets-store.csi.k8s.io'],
+  ['lvm-localpv', 'local.csi.openebs.io'],
+  ['zfs-localpv', 'zfs.csi.openebs.io'],
+]);
 
 /** What the name of a driver looks like where it stands among other values. */
 const NAME = /^(?=.{3,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
@@ -25,6 +33,7 @@ const NAME_OPTION = /driver-?_?name$/i;
 /**
  * The names by which a pod may register a CSI driver with the kubelet of its node; undefined where it registers none. The directory of the
  * socket mostly carries the name, and is not bound to: so what options and variables say counts, too. Where a ConfigMap says it, nothing is known.
+ * Directories that are only mounted count where the registrar is not told one: a driver that works through another one's mounts that one's, too.
  *
  * @see https://github.com/kubernetes-csi/node-driver-registrar#required-arguments
  */
@@ -34,10 +43,15 @@ export function csiNodePluginOf(spec: WirePodSpec): readonly string[] | undefine
   const paths = (spec.volumes ?? []).flatMap(({ hostPath }) => hostPath?.path ?? []);
   const registrations = options.filter(({ name }) => name === REGISTRATION_PATH);
   if (registrations.length === 0 && !paths.some(path => REGISTRY.test(path))) { return undefined; }
-  const directories = [...registrations.map(({ value }) => value), ...paths].flatMap(path => DIRECTORY.exec(path)?.[1] ?? [])
-    .map(directory => NAMED_OTHERWISE.get(directory) ?? directory);
+  const registered = directoriesIn(registrations.map(({ value }) => value));
+  const directories = (registered.length > 0 ? registered : directoriesIn(paths)).map(directory => NAMED_OTHERWISE.get(directory) ?? directory);
   const stated = [...options, ...containers.flatMap(variablesOf)].filter(({ name, value }) => value !== '' && (NAME_OPTION.test(name) || NAME.test(value)));
   return [...new Set([...directories, ...stated.map(({ value }) => value)])].sort();
+}
+
+/** The directories of drivers in some paths. */
+function directoriesIn(paths: readonly string[]): string[] {
+  return paths.flatMap(path => DIRECTORY.exec(path)?.[1] ?? []);
 }
 
 /** Something that a program is told by name. */

@@ -49,6 +49,7 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
       declared,
       ...architectures ? { architectures } : {},
       ...needs && !isFromCluster(wire) ? { needs } : {},
+      ...isFromCluster(wire) ? { admitted: true } : {},
       ...removesTaints ? { removesTaints } : {},
       unknownFields: unknown.map(key => unknownField(object, key)),
       edited: edits => {
@@ -87,7 +88,7 @@ export function parseDaemonSet(object: KubernetesObject, comparisons = false): D
   };
 }
 
-/** The API server gives each object a uid: one with it runs already, beside what it needs. */
+/** The API server gives each object a uid: one with it was admitted, and runs already, beside what it needs. */
 function isFromCluster({ metadata }: WireDaemonSet): boolean {
   return metadata?.uid !== undefined && metadata.uid !== null;
 }

@@ -35,6 +35,9 @@ export interface DaemonSet {
   /** The keys of the taints of new nodes that its pods remove when they run, as its annotation says. */
   readonly removesTaints?: readonly string[];
 
+  /** Whether the API server gave it: then the admission of its cluster took it. */
+  readonly admitted?: boolean;
+
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;
 

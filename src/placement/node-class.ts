@@ -48,6 +48,11 @@ export class Questions {
     return [...asked.labels].every(key => this.labels.has(key)) && [...asked.names].every(name => this.names.has(name));
   }
 
+  /** Adds the question which value a label has. */
+  public addLabel(key: string): void {
+    this.labels.add(key);
+  }
+
   /** Adds what a selector asks. */
   public addSelector(selector: LabelSelector): void {
     for (const { key } of selector.requirements) { this.labels.add(key); }

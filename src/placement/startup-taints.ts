@@ -1,3 +1,4 @@
+import { admits } from './daemon-controller';
 import { DaemonSet } from '../model/daemon-set';
 import { InventoryNode } from '../model/node';
 import { Taint } from '../model/taint';
@@ -13,11 +14,9 @@ interface Remover {
   /** Whether a pod on one node removes the taint from all of them; elsewhere each pod removes it from its own. */
   readonly everywhere?: boolean;
 
-  /** Whether nodes of another operating system than it selects have one of their own, often none of the cluster's DaemonSets. */
-  readonly perSystem?: boolean;
+  /** Whether nodes that it does not select have one of their own, often none of the cluster's DaemonSets: Windows, EKS Auto Mode, hybrid nodes. */
+  readonly perNode?: boolean;
 }
-
-const OS = 'kubernetes.io/os';
 
 /** What CSI drivers put behind their name for the taint that their node plugin removes. */
 const NOT_READY = '/agent-not-ready';
@@ -34,6 +33,7 @@ const NOT_READY = '/agent-not-ready';
  * @see https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation
  * @see https://kubernetes.io/docs/concepts/cluster-administration/addons/#networking-and-network-policy
  * @see https://kubernetes.io/docs/tasks/administer-cluster/running-cloud-controller/
+ * @see https://github.com/aws-samples/sample-eks-hybrid-nodes-raspberry-pi/blob/main/terraform/templates/cilium-values.yaml.tpl hybrid nodes have a network plugin of their own (read on 2026-11-27)
  */
 const REMOVERS: ReadonlyMap<string, Remover> = new Map<string, Remover>([
   ['node.cilium.io/agent-not-ready', { names: ['cilium'] }],
@@ -46,18 +46,16 @@ const REMOVERS: ReadonlyMap<string, Remover> = new Map<string, Remover>([
   ['node.kubernetes.io/not-ready', {
     names: ['antrea-agent', 'aws-node', 'calico-node', 'canal', 'cilium', 'kindnet', 'kube-flannel', 'kube-flannel-ds', 'kube-router', 'weave-net'],
     role: 'network-plugin',
-    perSystem: true,
+    perNode: true,
   }],
   ['node.cloudprovider.kubernetes.io/uninitialized', { names: ['cloud-controller-manager'], everywhere: true }],
 ]);
 
 /** Whether the pods of a DaemonSet remove a taint of a node when they run: as its annotation says, or as is known of its like. */
-export function removes({ name, declared, template, removesTaints, csiDrivers }: DaemonSet, { key }: Taint, { labels }: Pick<InventoryNode, 'labels'>): boolean {
+export function removes({ name, declared, template, removesTaints, csiDrivers }: DaemonSet, { key }: Taint, node: InventoryNode): boolean {
   if (removesTaints?.includes(key) || csiDrivers?.some(driver => key === `${driver}${NOT_READY}`)) { return true; }
   const remover = REMOVERS.get(key);
-  if (!remover) { return false; }
-  const [selected, present] = [template.nodeSelector.get(OS), labels.get(OS)];
-  if (remover.perSystem && selected !== undefined && present !== undefined && selected !== present) { return false; }
+  if (!remover || remover.perNode && !admits(template, node)) { return false; }
   return remover.role !== undefined && declared.role === remover.role || remover.names.some(known => name === known || name.endsWith(`-${known}`));
 }
 

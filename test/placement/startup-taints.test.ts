@@ -58,6 +58,21 @@ test.each([
   expect(removes(daemonSet({ name, pod: { nodeSelector } }), taint(`${key}:NoSchedule`), node('n', { labels: { 'kubernetes.io/os': os } }))).toBe(expected);
 });
 
+test.each([
+  [{ 'kubernetes.io/os': 'linux' }, true],
+  [{ 'kubernetes.io/os': 'windows' }, false],
+  [{ 'kubernetes.io/os': 'linux', 'eks.amazonaws.com/compute-type': 'auto' }, false],
+  [{ 'kubernetes.io/os': 'linux', 'eks.amazonaws.com/compute-type': 'hybrid' }, false],
+])('a network plugin whose affinity leaves nodes out has nothing to do with their taint: %j, %s', (labels, expected) => {
+  const matchExpressions = [
+    { key: 'kubernetes.io/os', operator: 'In', values: ['linux'] },
+    { key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['fargate', 'hybrid', 'auto'] },
+  ];
+  const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } } };
+
+  expect(removes(daemonSet({ name: 'aws-node', pod: { affinity } }), taint('node.kubernetes.io/not-ready:NoSchedule'), node('n', { labels }))).toBe(expected);
+});
+
 test('the cloud controller manager initializes every node, other agents their own', () => {
   expect(removedEverywhere(taint('node.cloudprovider.kubernetes.io/uninitialized=true:NoSchedule'))).toBe(true);
   expect(removedEverywhere(taint('node.cilium.io/agent-not-ready:NoExecute'))).toBe(false);

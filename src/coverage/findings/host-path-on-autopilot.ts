@@ -11,7 +11,7 @@ import { plainPath } from '../written-path';
 export function hostPathOnAutopilot(matrix: Matrix): Finding[] {
   return matrix.rows.flatMap(row => {
     const { daemonSet } = row;
-    const refused = daemonSet.template.hostPaths.filter(isRefused);
+    const refused = daemonSet.admitted ? [] : daemonSet.template.hostPaths.filter(isRefused);
     const nodes = refused.length === 0 ? [] : nodesWhere(matrix, row, runs).filter(isOfAutopilot);
     return nodes.length === 0 ? [] : [{
       code: 'HostPathOnAutopilot',

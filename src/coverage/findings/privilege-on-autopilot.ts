@@ -17,7 +17,7 @@ const CAPABILITIES = [
 export function privilegeOnAutopilot(matrix: Matrix): Finding[] {
   return matrix.rows.flatMap(row => {
     const { daemonSet } = row;
-    const refused = refusedOf(daemonSet.template);
+    const refused = daemonSet.admitted ? [] : refusedOf(daemonSet.template);
     const nodes = refused.length === 0 ? [] : nodesWhere(matrix, row, runs).filter(isOfAutopilot);
     return nodes.length === 0 ? [] : [{
       code: 'PrivilegeOnAutopilot',

@@ -1,9 +1,12 @@
 import { behind } from './startup-deadlock';
 import { DaemonSet, nameOf } from '../../model/daemon-set';
+import { InventoryNode } from '../../model/node';
 import { showTaint } from '../../model/taint';
 import { Awaited } from '../../placement/node-startup';
+import { Remedy } from '../../placement/placement';
 import { Matrix } from '../matrix';
 import { groupOf, NodeGroups } from '../node-group';
+import { OS_LABEL, otherSystemOf } from '../operating-system';
 import { Finding } from '../report';
 import { ClusterStartup } from '../startup';
 
@@ -27,7 +30,7 @@ export function startupTaintStays(matrix: Matrix): Finding[] {
       severity: 'error',
       message: `${showTaint(taint)} goes away only when ${names} runs, and no pod of it comes to these nodes${behind([...waiting])}`,
       remedies: [
-        { text: `let ${names} run there: nodeSelector, node affinity and tolerations decide` },
+        ...remediesFor(removers, nodes),
         { text: `start these nodes without ${taint.key}` },
       ],
       daemonSet: nameOf(subject),
@@ -35,4 +38,16 @@ export function startupTaintStays(matrix: Matrix): Finding[] {
       source: subject.source,
     }];
   }).flat();
+}
+
+/** Who is to run there: on nodes of another operating system another one than those. */
+function remediesFor(removers: readonly DaemonSet[], nodes: readonly InventoryNode[]): Remedy[] {
+  const names = (those: readonly DaemonSet[]) => those.map(nameOf).sort().join(' or ');
+  const meant = removers.filter(daemonSet => nodes.some(node => otherSystemOf(daemonSet, node) === undefined));
+  const foreign = nodes.filter(node => removers.every(daemonSet => otherSystemOf(daemonSet, node) !== undefined));
+  const systems = [...new Set(foreign.flatMap(({ labels }) => labels.get(OS_LABEL) ?? []))].sort();
+  return [
+    ...meant.length > 0 ? [{ text: `let ${names(meant)} run there: nodeSelector, node affinity and tolerations decide` }] : [],
+    ...systems.map(os => ({ text: `add what removes it on nodes of ${os}: ${names(removers)} ${removers.length === 1 ? 'is' : 'are'} for another operating system` })),
+  ];
 }

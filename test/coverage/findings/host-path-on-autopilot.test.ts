@@ -36,3 +36,9 @@ test('no other node is concerned', () => {
   expect(found(['/'], {}, node('gke-prod-b', { labels }), node('gk3-of-another-cloud'), node('x-gk3-prod', { labels }))).toEqual([]);
   expect(found(['/'], { pod: { nodeSelector: { a: 'b' } } })).toEqual([]);
 });
+
+test('one that the API server gave was admitted: GKE allows its own', () => {
+  const ofPlatform = { ...daemonSet({ pod: mounting(['/']) }), admitted: true };
+
+  expect(hostPathOnAutopilot(matrix([ofPlatform], [AUTOPILOT]))).toEqual([]);
+});

@@ -55,6 +55,7 @@ test('one that the API server gave is not found: it runs already', () => {
 
   expect(find([...read({}).daemonSets], [])).toHaveLength(1);
   expect(find([...read({ uid: '6d1c9b0e-0000-4000-8000-000000000000' }).daemonSets], [])).toEqual([]);
+  expect([read({}), read({ uid: '6d1c9b0e-0000-4000-8000-000000000000' })].map(({ daemonSets }) => daemonSets[0]!.admitted)).toEqual([undefined, true]);
 });
 
 test('manifests tell how each of their objects is called, of whatever kind', () => {

@@ -40,3 +40,9 @@ test('no other node is concerned', () => {
   expect(found({ hostNetwork: true, ...containing({}) }, node('gke-prod-b', { labels }))).toEqual([]);
   expect(found({ hostNetwork: true, nodeSelector: { a: 'b' }, ...containing({}) })).toEqual([]);
 });
+
+test('one that the API server gave was admitted: GKE allows its own', () => {
+  const ofPlatform = { ...daemonSet({ pod: { hostNetwork: true, ...containing({}) } }), admitted: true };
+
+  expect(privilegeOnAutopilot(matrix([ofPlatform], [AUTOPILOT]))).toEqual([]);
+});

@@ -40,3 +40,17 @@ test.each<[string, readonly DaemonSet[], readonly InventoryNode[]]>([
 ])('none is there where %s', (_, daemonSets, nodes) => {
   expect(find(daemonSets, nodes)).toEqual([]);
 });
+
+test('on nodes of another operating system another one is missing', () => {
+  const onLinux = daemonSet({ name: 'ebs-csi-node', pod: { nodeSelector: { 'kubernetes.io/os': 'linux', 'storage': 'ebs' } } });
+  const remedies = (...nodes: InventoryNode[]) => find([onLinux], nodes)[0]!.remedies.map(({ text }) => text);
+  const [LINUX, WINDOWS] = [fresh('a', { 'kubernetes.io/os': 'linux' }), fresh('b', { 'kubernetes.io/os': 'windows' })];
+  const STATE = 'start these nodes without ebs.csi.aws.com/agent-not-ready';
+
+  expect(remedies(WINDOWS)).toEqual(['add what removes it on nodes of windows: monitoring/ebs-csi-node is for another operating system', STATE]);
+  expect(remedies(LINUX, WINDOWS)).toEqual([
+    'let monitoring/ebs-csi-node run there: nodeSelector, node affinity and tolerations decide',
+    'add what removes it on nodes of windows: monitoring/ebs-csi-node is for another operating system',
+    STATE,
+  ]);
+});

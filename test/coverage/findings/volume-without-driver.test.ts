@@ -215,3 +215,15 @@ test('several that use one class are one finding', () => {
 
   expect(find([storageClass(), database(), ...more])).toEqual(['error storage/disk-node without: the pods of StatefulSet data/a, StatefulSet data/b, StatefulSet data/c and 1 more use volumes of the StorageClass fast (disk.example.com)']);
 });
+
+test('a node plugin for Linux is not told to run on Windows', () => {
+  const onLinux = nodePlugin({ pod: { nodeSelector: { 'kubernetes.io/os': 'linux' } } });
+  const nodes = [node('a', { labels: { 'kubernetes.io/os': 'linux' } }), node('b', { labels: { 'kubernetes.io/os': 'windows' } })];
+  const [found] = volumeWithoutDriver(matrix([onLinux], nodes, { objects: clusterObjects(storageClass(), database({ nodeSelector: { 'kubernetes.io/os': 'windows' } })) }));
+
+  expect(found!.nodes!.names).toEqual(['b']);
+  expect(found!.remedies.map(({ text }) => text)).toEqual([
+    'add the node plugin of this driver for windows, where there is one: storage/disk-node is for another operating system',
+    'or keep these pods on nodes with the driver, by nodeSelector or required node affinity',
+  ]);
+});
