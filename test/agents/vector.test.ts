@@ -308,6 +308,14 @@ describe('where Vector sends', () => {
     expect(sinkOf(LogDestination.standardOutput())).toMatchObject({ type: 'console', target: 'stdout', encoding: { codec: 'json' } });
   });
 
+  test.each(['0123', 'true', 'a #b', 'x: y', '"', '[', '- z', '\\n', '*a', 'a\\'])('may have the password %j, which Vector puts into the text of its configuration', password => {
+    const agent = logs({ destination: LogDestination.loki({ url: 'https://h', ...credentials }), collector: LogCollector.vector({ extraConfig: 'sinks: { destination: { tls: { key_pass: "SECRET[password.value]" } } }' }) });
+    const text = manifests(agent).find(({ kind }) => kind === 'ConfigMap')!.data['vector.yaml'] as string;
+    const { auth, tls } = parse(text.replaceAll('SECRET[password.value]', () => password)).sinks.destination;
+
+    expect([auth.password, tls.key_pass]).toEqual([password, password]);
+  });
+
   test.each([
     ['a web server', LogDestination.http({ url: 'https://h/in?source=a%20b' }), 'https://h/in?source=a%20b'], // Vector would not start
     ['OTLP', LogDestination.otlp({ url: 'https://h/%dd' }), 'https://h/%dd/v1/logs'], // Vector would put the day there

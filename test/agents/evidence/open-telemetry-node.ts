@@ -84,6 +84,7 @@ the program was built.`,
   },
   limits: [
     'While it reads logs its role is `log-collector`: another log collector on the same nodes would send each line once more, and the check finds it. Beside one say `logs: { enabled: false }`; its role is then `node-telemetry`.',
+    'A user or a password that comes from a Secret must be without `$$` and `${`: the Collector puts one `$` and a variable in their place (tried with v0.158.0).',
     'Metrics of the network of the node need `hostNetwork: true`: what the kernel tells there is of the network of the one who asks, whatever is mounted (open-telemetry/opentelemetry-collector-contrib#34400). The vendor\'s chart collects them without, and they are those of the pod. The kubelet tells of the network of the node and of its pods in any case.',
     'The certificate of the kubelet is not verified unless `certificateAuthority` says how: most kubelets sign their own, and the vendor\'s chart, which verifies, gets nothing from those (open-telemetry/opentelemetry-helm-charts#1513). Many certificates that can be verified hold the name of the node and not its address: then say `address: KubeletAddress.NODE_NAME`, too. So must clusters with IPv6 only.',
     'It sees all files of the node that root may read, because the sizes of file systems can only be had where they are mounted.',

@@ -83,7 +83,7 @@ held, besides, against a list of those that are documented, each with its source
     'pods,namespaces,nodes': 'the labels of each pod of its node and of their namespaces, which it adds to each line; of nodes it asks in any case. With `podMetadata: false` it asks for nothing, and the path of the file tells pod, namespace and container',
   },
   limits: [
-    'A credential is read from its file when Vector starts: after it was changed in its Secret, the pods have to be replaced.',
+    'A credential is read from its file when Vector starts: after it was changed in its Secret, the pods have to be replaced. It must be without `\'`, and be one line: Vector puts it into the text of its configuration (vectordotdev/vector#17343, #25905).',
     '`bufferLimit` is at least 268435488 bytes, a few more than 256Mi: two files of 128 MiB, of which one is kept free, so that 128 MiB less than the limit may wait (vectordotdev/vector lib/vector-buffers/src/variants/disk_v2/common.rs at 4745a2f4d52e). `WhenBufferFull.DROP_OLDEST` is an error: the buffer could drop what is newest only.',
     'A record in the buffer counts as sent for the source. Read positions are written every 10 seconds and when Vector ends, so that nothing is read twice after that; if it is killed, what was read since then is sent once more (vectordotdev/vector lib/file-source/src/file_server.rs at 4968c6d160b2). The buffer is written through to the disk every 500 ms: what came after that is lost where a node loses its power.',
     'While reading waits, what is left of a rotated file is read for 60 seconds after it is compressed or gone, and then given up.',
