@@ -92,6 +92,7 @@ the program was built.`,
     'With standard output nothing waits on the node, and every measured value is a line or more: that is for trying things out.',
     'When the destination is away and nothing more may wait on the node, logs wait in their files; values that would have been measured then are missing afterwards.',
     'What pods send is known to be of them by the address that it comes from, as far as the network keeps that.',
+    'Whoever reaches its ports for OTLP may send: nobody logs in there, and nothing is encrypted. A NetworkPolicy keeps others away.',
     'Beside the agent `LogCollector.openTelemetry()` it has the same program, and a directory of its own.',
   ],
 };
