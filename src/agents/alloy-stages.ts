@@ -4,6 +4,7 @@ import { AlloyBlock, AlloyMap, AlloyPart, environmentVariable } from './alloy-sy
 import { LogCollection } from './i-log-collector';
 import { LogDestinationKind } from './log-destination';
 import { MultilineRule } from './multiline-rule';
+import { checkRegularExpression, GO } from './regular-expression';
 
 /** How many streams may have a line that is not complete; beyond, Alloy lets all of them go on as they are. */
 const PARTIAL_LINES = 4096;
@@ -43,6 +44,7 @@ function stage(name: string, config: AlloyMap): AlloyBlock {
 
 /** Lines of each stream of a container are joined by themselves, because the stream is one of the labels by which Alloy tells them apart. */
 function linesTogether({ pattern, continues }: MultilineRule): AlloyBlock[] {
+  checkRegularExpression('multiline', 'Alloy', GO, pattern);
   const joined = (firstline: string) => stage('multiline', { firstline, max_wait_time: COMPLETE_AFTER, max_lines: MOST_LINES });
   if (!continues) { return [joined(pattern)]; }
   return [

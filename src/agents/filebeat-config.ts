@@ -8,6 +8,7 @@ import { filebeatText, filebeatVariable } from './filebeat-text';
 import { LogCollection } from './i-log-collector';
 import { ContainerLogFormat } from './log-collection-options';
 import { MultilineRule } from './multiline-rule';
+import { checkRegularExpression, GO, regularExpressionTokens } from './regular-expression';
 
 /** The port on which Filebeat tells how it does. */
 export const FILEBEAT_PORT = 5066;
@@ -71,6 +72,7 @@ function expression(pattern: string): string {
 /** In the format of Docker each line has its line break still. */
 function linesTogether({ pattern, continues }: MultilineRule, format: ContainerLogFormat): ConfigMap {
   const docker = format === ContainerLogFormat.DOCKER;
+  checkRegularExpression('multiline', 'Filebeat', GO, pattern);
   return {
     multiline: {
       type: 'pattern',
@@ -86,5 +88,5 @@ function linesTogether({ pattern, continues }: MultilineRule, format: ContainerL
 
 /** A regular expression whose end of a line may have the line break before it. */
 function withLineBreak(pattern: string): string {
-  return pattern.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\$/g, part => part === '$' ? '\\n?$' : part);
+  return regularExpressionTokens(pattern).map(token => token === '$' || token === '\\z' ? `\\n?${token}` : token).join('');
 }

@@ -8,6 +8,7 @@ import { LogCollection } from './i-log-collector';
 import { ContainerLogFormat, NodeJournal, WhenBufferFull } from './log-collection-options';
 import { memoryBytes } from './memory-limit';
 import { MultilineRule } from './multiline-rule';
+import { checkRegularExpression, RUBY } from './regular-expression';
 
 /** The port on which Fluent Bit tells how it does. */
 export const FLUENT_BIT_METRICS_PORT = 2020;
@@ -156,6 +157,7 @@ function exactly(text: string): string {
 
 /** A line either begins a message or continues one, for each stream of a container by itself. */
 function linesTogether({ pattern, continues }: MultilineRule): ConfigMap {
+  checkRegularExpression('multiline', 'Fluent Bit', RUBY, pattern);
   const matches = `/${literalText('multiline', pattern)}/`;
   const others = `/^(?!.*(?:${pattern}))/`;
   return {

@@ -5,6 +5,7 @@ import { exactly, FluentdDirective, FluentdPart, fluentdText, list, literal } fr
 import { LogCollection } from './i-log-collector';
 import { ContainerLogFormat, NodeJournal } from './log-collection-options';
 import { MultilineRule } from './multiline-rule';
+import { checkRegularExpression, RUBY } from './regular-expression';
 
 /** The port of Fluentd's own metrics. */
 export const FLUENTD_METRICS_PORT = 24231;
@@ -144,6 +145,7 @@ function asMessage(): FluentdDirective {
 }
 
 function linesTogether({ pattern, continues }: MultilineRule): FluentdDirective {
+  checkRegularExpression('multiline', 'Fluentd', RUBY, pattern);
   const begins = continues ? `^(?!${pattern})` : pattern;
   return concat('lines_together', COMPLETE_AFTER, MESSAGES, { key: 'message', multiline_start_regexp: literal(`/${begins}/`) });
 }

@@ -17,6 +17,7 @@ import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { ownLogs } from './own-logs';
+import { toldAt } from './told-at';
 
 /** Choices for the logs of all containers. */
 export interface LogCollectorDaemonSetProps extends NodeAgentDaemonSetOptions, LogCollectionOptions {
@@ -71,11 +72,11 @@ function logCollector(place: string, props: LogCollectorDaemonSetProps, name: Da
   const variants = variantNames(place, name, props.variants);
   const common = commonCollection(place, props, collector, [name, ...variants.values()]);
   if (props.statePath !== undefined) { checkDirectory(`${place}: statePath`, props.statePath); }
-  const programOf = (member: DaemonSetName, variant?: string) => programFor(place, collector, {
+  const programOf = (member: DaemonSetName, variant?: string) => toldAt(place, () => collector.programFor({
     ...common,
     statePath: collectorStatePath(name, member, props.statePath, variant),
     memoryLimit: (variant === undefined ? undefined : props.variants?.[variant]?.limits?.memory) ?? props.limits?.memory,
-  });
+  }));
   const containerOf = ({ container }: LogCollectorProgram): AgentContainer => ({ ...container, name: collector.programName });
   const program = programOf(name);
   const endpoint = metricsEndpoint(place, props, collector, program);
@@ -105,15 +106,6 @@ function metricsEndpoint(
   if (!port) { throw new Error(`${place}: ${asked}: ${programName} has no port "${metrics.portName}", on which its metrics are said to be; name it in the container's ports`); }
   const found = service ?? (monitor?.kind === 'ServiceMonitor' ? MetricsService.HEADLESS : MetricsService.NONE);
   return new MetricsEndpoint({ portName: metrics.portName, port: port.number, path: metrics.path, service: found, monitor });
-}
-
-/** What a collector says against its task is told with the place of the agent. */
-function programFor(place: string, collector: ILogCollector, collection: LogCollection): LogCollectorProgram {
-  try {
-    return collector.programFor(collection);
-  } catch (error) {
-    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** What is the same in every DaemonSet of the agent: none of them reads what another one writes. */

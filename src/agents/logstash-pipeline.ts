@@ -5,6 +5,7 @@ import { logstashOutput } from './logstash-outputs';
 import { END_OPEN_MESSAGE, KEEP_OPEN_MESSAGE } from './logstash-script';
 import { LogstashPart, LogstashPlugin, logstashSection, logstashText } from './logstash-syntax';
 import { MultilineRule } from './multiline-rule';
+import { checkRegularExpression, RUBY } from './regular-expression';
 
 /** Where the script is in the container. */
 export const LOGSTASH_SCRIPT_PATH = '/etc/logstash/scripts/cri.rb';
@@ -54,6 +55,7 @@ function containerLogs({ statePath, ownLogs, excludedLogs, multiline }: LogColle
 }
 
 function linesTogether({ pattern, continues }: MultilineRule): LogstashPlugin {
+  checkRegularExpression('multiline', 'Logstash', RUBY, pattern);
   return {
     plugin: 'multiline',
     options: {

@@ -1,5 +1,4 @@
-/** What is common to the regular expressions of all collectors: no looking ahead or behind, no reference to what was matched. */
-const BEYOND = /\(\?[=!<>P]|\\[1-9]|\\k<|\(\?#/;
+import { inBrackets, isBrackets, regularExpressionTokens } from './regular-expression';
 
 /** A line of a stack trace of the JVM that is not its first: what is indented, causes, and the name of the exception itself. */
 const JAVA = '^(?:\\s|Caused by: |Suppressed: |[\\w$]+(?:\\.[\\w$]+)+(?:Exception|Error|Throwable)(?:: |$))';
@@ -45,12 +44,24 @@ export class MultilineRule {
 
 function checked(place: string, pattern: string): string {
   if (pattern === '' || /[\n\r]/.test(pattern)) { throw new Error(`${place}: must be a regular expression on one line, got ${JSON.stringify(pattern)}`); }
-  const beyond = BEYOND.exec(pattern);
-  if (beyond) { throw new Error(`${place}: must be a regular expression that every collector understands, without "${beyond[0]}", got "${pattern}"`); }
+  const beyond = beyondAll(regularExpressionTokens(pattern));
+  if (beyond) { throw new Error(`${place}: must be a regular expression that every collector understands, without "${beyond}", got "${pattern}"`); }
   try {
     new RegExp(pattern);
   } catch (error) {
     throw new Error(`${place}: must be a regular expression, got "${pattern}": ${(error as Error).message}`);
   }
   return pattern;
+}
+
+/** What is not common to the regular expressions of all collectors: looking ahead or behind, named groups, and references to what was matched. */
+function beyondAll(tokens: readonly string[]): string | undefined {
+  for (const [index, token] of tokens.entries()) {
+    const reference = (isBrackets(token) ? inBrackets(token) : [token]).find(one => /^\\[1-9]/.test(one));
+    if (reference) { return reference; }
+    const [next, afterNext = ''] = tokens.slice(index + 1);
+    if (token === '\\k' && next === '<') { return '\\k<'; }
+    if (token === '(' && next === '?') { return `(?${afterNext}`; }
+  }
+  return undefined;
 }

@@ -22,6 +22,7 @@ import {
 } from './open-telemetry-node-settings';
 import { checkOtlpService, createOtlpService, OTLP_GRPC, OTLP_HTTP } from './otlp-service';
 import { PrivilegeReasons } from './privilege-reasons';
+import { toldAt } from './told-at';
 
 const DEFAULT_TERMINATION_GRACE_PERIOD = Duration.seconds(60);
 
@@ -83,7 +84,7 @@ function collector(
   place: string, props: OpenTelemetryNodeDaemonSetProps, settings: OpenTelemetryNodeSettings, { statePath, memoryLimit }: MemberChoice,
 ): AgentContainer {
   const { ports, destination, kubeletStats } = settings;
-  const base = told(place, () => openTelemetryContainer({
+  const base = toldAt(place, () => openTelemetryContainer({
     config: openTelemetryConfig({
       ...settings,
       statePath,
@@ -138,13 +139,4 @@ function reasons({ hostMetrics, logs, ports, podMetadata, kubeletStats, hasState
     ...paths.length > 0 ? { hostPaths: paths.join(', and ') } : {},
     ...podMetadata || kubeletStats ? { permissions: 'it asks the API server about pods, or the kubelet for its statistics' } : {},
   };
-}
-
-/** What is said against a configuration is told with the place of the agent. */
-function told<T>(place: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -15,6 +15,7 @@ import { openTelemetryLogs } from './open-telemetry-logs';
 import { OpenTelemetryNodeDaemonSetProps } from './open-telemetry-node-daemon-set-props';
 import { ownLogs } from './own-logs';
 import { TelemetryDestination } from './telemetry-destination';
+import { toldAt } from './told-at';
 
 /** The name of the agent's container. */
 export const OPEN_TELEMETRY_NODE = 'opentelemetry-collector';
@@ -95,12 +96,9 @@ function switched<T extends { readonly enabled?: boolean }>(options: T | undefin
 }
 
 function logsReceiver(place: string, logs: ContainerLogsOptions, { sidecars }: OpenTelemetryNodeDaemonSetProps, members: readonly DaemonSetName[]): ConfigMap {
-  return openTelemetryLogs({
-    ownLogs: ownLogs(members, OPEN_TELEMETRY_NODE, sidecars),
-    excludedLogs: excludedLogs(place, logs),
-    format: logs.format ?? ContainerLogFormat.CRI,
-    multiline: logs.multiline,
-  });
+  const { format = ContainerLogFormat.CRI, multiline } = logs;
+  const excluded = excludedLogs(place, logs);
+  return toldAt(place, () => openTelemetryLogs({ ownLogs: ownLogs(members, OPEN_TELEMETRY_NODE, sidecars), excludedLogs: excluded, format, multiline }));
 }
 
 function checkStatePath(place: string, statePath: string | undefined, hasState: boolean): void {

@@ -1,6 +1,7 @@
 import { ConfigMap } from './config-map';
 import { ContainerLogFormat } from './log-collection-options';
 import { MultilineRule } from './multiline-rule';
+import { checkRegularExpression, GO } from './regular-expression';
 
 const STREAMS = ['stdout', 'stderr'];
 const PATH = 'attributes["log.file.path"]';
@@ -23,9 +24,11 @@ const RESOURCE: { readonly [group: string]: string } = {
  * From lines as they are in the log files to messages. The Collector's own operator for this, `container`, puts the parts of one
  * stream and lines of the other together where a container writes to both; these ask for the stream.
  *
+ * @throws where the Collector does not take the rule
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/pkg/stanza/docs/operators
  */
 export function openTelemetryOperators(format: ContainerLogFormat, multiline: MultilineRule | undefined): ConfigMap[] {
+  if (multiline) { checkRegularExpression('multiline', 'the OpenTelemetry Collector', GO, multiline.pattern); }
   return [
     ...(format === ContainerLogFormat.CRI ? cri() : docker()),
     { type: 'regex_parser', parse_from: PATH, regex: openTelemetryText(FILE), on_error: 'send_quiet' },

@@ -13,11 +13,11 @@ import { Architecture } from '../model/platform';
 
 const IMAGE = 'timberio/vector:0.59.0';
 
-/** It reads a journal by `journalctl`, which the image of Debian has (vectordotdev/vector#3129 and #23016, read on 2026-11-27). */
+/** It reads a journal by `journalctl`, which is in the image of Debian with systemd (vectordotdev/vector distribution/docker/debian/Dockerfile at 494b12eb91d5, read on 2026-11-27). */
 const PLAIN = 'distroless-libc';
 const WITH_JOURNALCTL = 'debian';
 
-/** Of those that the images are for, these are nodes' (vectordotdev/vector .github/workflows/publish.yml at 005214360ce2, read on 2026-11-27). */
+/** Both images are for these (vectordotdev/vector scripts/build-docker.sh at 82703334c67c and .github/workflows/publish.yml at 005214360ce2, read on 2026-11-27). */
 const ARCHITECTURES = [Architecture.AMD64, Architecture.ARM64, Architecture.ARM];
 
 const CONFIG = '/etc/vector/config/vector.yaml';

@@ -45,7 +45,17 @@ export function vectorConfig(collection: LogCollection, { extraConfig }: VectorO
       metrics: { type: 'prometheus_exporter', inputs: ['own_metrics'], address: `0.0.0.0:${metricsPort ?? VECTOR_METRICS_PORT}` },
     },
   };
-  return stringify(extraConfig === undefined ? config : extended(config, extraConfig), { lineWidth: 0, aliasDuplicateObjects: false });
+  return quotedSecrets(stringify(extraConfig === undefined ? config : extended(config, extraConfig), { lineWidth: 0, aliasDuplicateObjects: false }));
+}
+
+/**
+ * Vector puts secrets into the text before it reads that as YAML. Without quotes around it, `0123` would be a number, and `a #b` be `a`. Only a secret with a
+ * `'` in it cannot be taken.
+ *
+ * @see https://github.com/vectordotdev/vector/pull/25905
+ */
+function quotedSecrets(yaml: string): string {
+  return yaml.replace(/(?<=^[^\n]*(?:: |- ))SECRET\[[^\]\n]+\]$/gm, secret => `'${secret}'`);
 }
 
 /** Rotated files are read, too, until they are compressed. */

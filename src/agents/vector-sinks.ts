@@ -12,8 +12,15 @@ import { vectorText } from './vector-text';
 /** Where the certificate authority that is trusted is in the container. */
 export const VECTOR_CERTIFICATE_AUTHORITY = '/etc/vector/certificates/ca.crt';
 
-/** Vector's buffer on disk is no smaller: two of its files and their headers. */
+/**
+ * Vector's buffer on disk is no smaller: two files of 128 MiB, and 32 bytes that tell what is in them.
+ *
+ * @see https://github.com/vectordotdev/vector/blob/4745a2f4d52ed286a021b28e1306ed67ca853cbc/lib/vector-buffers/src/variants/disk_v2/common.rs
+ */
 const SMALLEST_BUFFER = 268435488;
+
+/** By default, a message of more than 1 MB is dropped before Kafka has seen it. A long line is one, and compressed it may be small enough for its topic. */
+const LARGEST_MESSAGE_FOR_KAFKA = 10_000_000;
 
 /** What of a record makes a stream of Loki; all of it is in the line, too. What a record lacks is no label. */
 const LOKI_LABELS = {
@@ -56,7 +63,7 @@ function sink({ kind, search, topic, bucket, webServer }: LogDestination): Confi
   switch (kind) {
     case LogDestinationKind.LOKI: return lokiSink(webServer);
     case LogDestinationKind.OTLP: return otlpSink(webServer);
-    default: return { type: 'http', uri: webServer.url, method: 'post', encoding: { codec: 'json' }, ...access(webServer) };
+    default: return { type: 'http', uri: uri(webServer.url), method: 'post', encoding: { codec: 'json' }, ...access(webServer) };
   }
 }
 
@@ -87,6 +94,7 @@ function kafkaSink(kafka: KafkaDestination): ConfigMap {
     compression: 'gzip',
     encoding: { codec: 'json' },
     message_timeout_ms: 0,
+    librdkafka_options: { 'message.max.bytes': `${LARGEST_MESSAGE_FOR_KAFKA}` },
     ...(kafka.password ? { sasl: { enabled: true, mechanism: kafka.login, username: userOf(kafka), password: secretIn('password') } } : {}),
     ...(kafka.tls ? { tls: { enabled: true, ...(kafka.certificateAuthority ? { ca_file: VECTOR_CERTIFICATE_AUTHORITY } : {}) } } : {}),
   };
@@ -127,7 +135,7 @@ function otlpSink(server: HttpDestination): ConfigMap {
     type: 'opentelemetry',
     protocol: {
       type: 'http',
-      uri: `${origin}${pathname.replace(/\/$/, '')}/v1/logs${search}`,
+      uri: uri(`${origin}${pathname.replace(/\/$/, '')}/v1/logs${search}`),
       method: 'post',
       encoding: { codec: 'otlp' },
       framing: { method: 'bytes' },
@@ -136,6 +144,12 @@ function otlpSink(server: HttpDestination): ConfigMap {
       ...access(server),
     },
   };
+}
+
+/** A URL that stands for itself. @throws where Vector would put parts of a time into it, or not start */
+function uri(url: string): string {
+  if (url.includes('%')) { throw new Error(`destination: url: must be without "%", behind which Vector looks for a part of a time, got "${url}"`); }
+  return url;
 }
 
 function access(server: HttpDestination): ConfigMap {

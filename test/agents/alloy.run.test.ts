@@ -11,7 +11,7 @@ import { PushedLine, pushedLines } from './loki-push';
 import { manifests, newChart } from './manifests';
 import { LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 240_000;
 
 const missing = ALLOY_PROGRAM.obstacle();
 if (missing) { process.stderr.write(`Alloy is not run: ${missing}\n`); }
@@ -27,6 +27,7 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
   let asked: string[];
   let running: ChildProcess | undefined;
   let said: string;
+  let lastKept: { readonly at: number; readonly position: number };
 
   beforeEach(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'everynode-'));
@@ -34,6 +35,7 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
     answering = true;
     refused = 0;
     asked = [];
+    lastKept = { at: 0, position: 0 };
     loki = createServer((request, response) => {
       if (request.url!.startsWith('/api/v1/pods?')) {
         asked.push(request.url!);
@@ -132,7 +134,7 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
     const file = write('cart-1_shop_app', Array.from({ length: count }, (_, index) => line('stdout', 'F', text(index))));
     answering = false;
     start({});
-    await until(() => refused > 2 && positionOf('loki.source.file.containers') > 0);
+    await until(() => refused > 2 && hasStopped('loki.source.file.containers'));
 
     expect(positionOf('loki.source.file.containers')).toBeLessThan(statSync(file).size * 0.6);
 
@@ -195,7 +197,7 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
   }
 
   async function stop(): Promise<void> {
-    if (running === undefined || running.exitCode !== null) { return; }
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) { return; }
     const ended = new Promise(resolve => running!.on('close', resolve));
     running.kill('SIGTERM');
     await ended;
@@ -209,16 +211,31 @@ whenPossible(`Alloy ${ALLOY_VERSION}, with the logs of a node`, () => {
   async function until(isSo: () => boolean): Promise<void> {
     const deadline = Date.now() + TIMEOUT / 2;
     while (!isSo()) {
-      if (Date.now() > deadline || running!.exitCode !== null) { throw new Error(`${received.length} lines arrived, ${refused} requests were refused: ${said.slice(-4000)}`); }
+      if (Date.now() > deadline || running!.exitCode !== null || running!.signalCode !== null) { throw new Error(`${received.length} lines arrived, ${refused} requests were refused: ${said.slice(-4000)}`); }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
   }
 
+  /** Whether nothing more was read between two times that it kept how far it had read. */
+  function hasStopped(component: string): boolean {
+    const file = positionsOf(component);
+    const kept = existsSync(file) ? statSync(file).mtimeMs : 0;
+    const position = positionOf(component);
+    if (kept === lastKept.at) { return false; }
+    const stopped = position > 0 && position === lastKept.position;
+    lastKept = { at: kept, position };
+    return stopped;
+  }
+
   /** How far the file has been read that is read farthest. */
   function positionOf(component: string): number {
-    const file = path.join(root, 'state', component, 'positions.yml');
+    const file = positionsOf(component);
     const offsets = existsSync(file) ? [...readFileSync(file, 'utf8').matchAll(/: "(\d+)"/g)].map(([, offset]) => Number(offset)) : [];
     return Math.max(0, ...offsets);
+  }
+
+  function positionsOf(component: string): string {
+    return path.join(root, 'state', component, 'positions.yml');
   }
 
   /** Writes lines of a container, as the kubelet does: to a file of its pod, with a link to it. */

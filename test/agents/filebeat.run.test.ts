@@ -1,13 +1,14 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import * as path from 'path';
 import { ENVIRONMENT } from './evidence/built-program';
 import { FILEBEAT_BUILT, filebeatConfigurationsOf, forOldFilebeat } from './evidence/filebeat-program';
+import { freePort } from './host-root';
 import { Manifest, manifests, newChart } from './manifests';
 import { RunningProgram, TestServer } from './running-program';
 import { ContainerLogFormat, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 const ID = '0a'.repeat(32);
 const PASSWORD = '0123,[${x}"';
 
@@ -30,6 +31,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
   let answering: boolean;
   let authorization: string | undefined;
   let program: RunningProgram;
+  let port: number;
 
   beforeEach(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'everynode-'));
@@ -37,6 +39,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
     sent = 0;
     answering = true;
     program = new RunningProgram();
+    port = await freePort();
     elasticsearch = new TestServer((request, body) => {
       authorization = request.headers.authorization;
       if (!answering) { return { status: 503, body: '{}' }; }
@@ -76,9 +79,10 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
     write('cart-1_shop_my-app', [line('stdout', 'F', 'while it was away')]);
     start({ excludeNamespaces: ['kube-system'], excludePods: ['debug-*'] });
     await arrived(4);
-    await new Promise(resolve => setTimeout(resolve, 1500)); // nothing more comes
+    write('cart-1_shop_my-app', [line('stdout', 'F', 'the last')]);
+    await arrived(5); // whatever was read again stands before it in the file
 
-    expect([messages(), sent]).toEqual([['first', 'long line', 'other', 'while it was away'], 4]);
+    expect([messages(), sent]).toEqual([['first', 'long line', 'other', 'the last', 'while it was away'], 5]);
   }, 2 * TIMEOUT);
 
   test('reads the format of Docker, an empty line, and passes over what is in another format', async () => {
@@ -131,7 +135,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
     answering = false;
     write('cart-1_shop_app', [line('stdout', 'F', 'kept')]);
     start({});
-    await new Promise(resolve => setTimeout(resolve, 4000));
+    await program.until(() => queued().includes('kept'), () => 'the queue on the node has no "kept"');
     await program.stop();
     rmSync(path.join(root, 'containers'), { recursive: true }); // the file is gone meanwhile
     answering = true;
@@ -146,15 +150,14 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
     start({});
     await program.until(() => program.said.includes('Metrics endpoint listening'), () => 'it does not listen');
 
-    expect(await (await fetch('http://127.0.0.1:25066/')).json()).toMatchObject({ beat: 'filebeat', name: 'node-1' });
-    expect(await (await fetch('http://127.0.0.1:25066/stats')).json()).toHaveProperty('libbeat.output.type', 'elasticsearch');
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).json()).toMatchObject({ beat: 'filebeat', name: 'node-1' });
+    expect(await (await fetch(`http://127.0.0.1:${port}/stats`)).json()).toHaveProperty('libbeat.output.type', 'elasticsearch');
   }, TIMEOUT);
 
   test('takes processors in its own words', async () => {
-    write('cart-1_shop_app', [line('stdout', 'F', 'keep'), line('stdout', 'F', 'drop')]);
+    write('cart-1_shop_app', [line('stdout', 'F', 'drop'), line('stdout', 'F', 'keep')]);
     start({ collector: LogCollector.filebeat({ extraConfig: 'processors:\n  - drop_event.when.equals.message: drop\n  - add_tags.tags: [blue]\n' }) });
     await arrived(1);
-    await new Promise(resolve => setTimeout(resolve, 1500)); // nothing more comes
 
     expect(sources(({ message, tags }) => [message, tags])).toEqual([['keep', ['blue']]]);
   }, TIMEOUT);
@@ -169,7 +172,7 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
       }),
       statePath: path.join(root, 'state'),
       podMetadata: false,
-      metricsPort: 25066,
+      metricsPort: port,
       ...props,
     });
     const [config] = filebeatConfigurationsOf(manifests(agent));
@@ -183,6 +186,12 @@ whenPossible('Filebeat 7.17.0, with the logs of a node', () => {
 
   function arrived(count: number): Promise<void> {
     return program.until(() => documents.size >= count, () => `${documents.size} of ${count} arrived: ${JSON.stringify(messages())}`);
+  }
+
+  /** What is in the queue on the node. */
+  function queued(): string {
+    const folder = path.join(root, 'state', 'diskqueue');
+    return existsSync(folder) ? readdirSync(folder).map(file => readFileSync(path.join(folder, file), 'latin1')).join('') : '';
   }
 
   /** As Elasticsearch answers: a document is created once under its id. */

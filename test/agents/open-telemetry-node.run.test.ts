@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, statfsSync, writeFileSync } from 'fs';
+import { randomInt } from 'crypto';
+import { appendFileSync, mkdirSync, readFileSync, statfsSync } from 'fs';
 import { createServer as createHttpServer } from 'http';
 import { createServer as createHttpsServer } from 'https';
 import { AddressInfo } from 'net';
@@ -12,12 +13,12 @@ import { freePort, HostRoot, Started } from './host-root';
 import { containerOf, Manifest, manifests, newChart, podOf } from './manifests';
 import { HostMetricsScraper, KubeletCertificateAuthority, OpenTelemetryNodeDaemonSet, OpenTelemetryNodeDaemonSetProps, TelemetryDestination } from '../../src';
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 240_000;
 const OFF = { enabled: false };
 const EVERY_SECOND = { interval: Duration.seconds(1) };
 
-/** An address of this machine that only the kubelet of these tests has. */
-const NODE_IP = '127.0.0.85';
+/** An address of this machine that only the kubelet of these tests has, and of no others that run at the same time. */
+const NODE_IP = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 const missing = HostRoot.obstacle() ?? OTELCOL.obstacle();
@@ -143,8 +144,11 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
     const started = await start({ hostMetrics: EVERY_SECOND, kubeletStats: EVERY_SECOND }, {}, logs);
     await started.until(async () => having(points(), ['system.cpu.time', 'container.memory.usage']), TIMEOUT / 2);
     await started.until(async () => expect(lines()).toContain('from a pod'), TIMEOUT / 2);
+    writeLog(logs, 'monitoring_telemetry-abcde_0a-2/opentelemetry-collector', 'its own, too');
+    writeLog(logs, 'shop_cart-1_0a-1/app', 'from a pod, later');
+    await started.until(async () => expect(lines()).toContain('from a pod, later'), TIMEOUT / 2);
 
-    expect(lines()).toEqual(['from a pod']);
+    expect(lines()).toEqual(['from a pod', 'from a pod, later']);
   }, 2 * TIMEOUT);
 
   /** Starts it as the manifest says; only the encoding is one that this test can read, and variables have what Kubernetes would put there. */
@@ -234,5 +238,5 @@ function usedDisk(): string {
 
 function writeLog(folder: string, container: string, text: string): void {
   mkdirSync(path.join(folder, 'pods', container), { recursive: true });
-  writeFileSync(path.join(folder, 'pods', container, '0.log'), `2026-11-27T10:00:00.123456789Z stdout F ${text}\n`);
+  appendFileSync(path.join(folder, 'pods', container, '0.log'), `2026-11-27T10:00:00.123456789Z stdout F ${text}\n`);
 }

@@ -3,12 +3,13 @@ import { tmpdir } from 'os';
 import * as path from 'path';
 import { gunzipSync } from 'zlib';
 import { ENVIRONMENT } from './evidence/built-program';
-import { configurationsOf, OTELCOL } from './evidence/collector';
+import { configurationsOf, OTELCOL, validate } from './evidence/collector';
+import { freePort } from './host-root';
 import { manifests, newChart } from './manifests';
 import { RunningProgram, TestServer } from './running-program';
 import { ContainerLogFormat, LogCollector, LogCollectorDaemonSet, LogCollectorDaemonSetProps, LogDestination, MultilineRule } from '../../src';
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 const missing = OTELCOL.obstacle();
 if (missing) { process.stderr.write(`the OpenTelemetry Collector is not run: ${missing}\n`); }
@@ -32,15 +33,19 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
   let receiver: TestServer;
   let received: Received[];
   let answering: boolean;
+  let refused: number;
   let program: RunningProgram;
+  let ports: readonly number[];
 
   beforeEach(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'everynode-'));
     received = [];
     answering = true;
+    refused = 0;
     program = new RunningProgram();
+    ports = [await freePort(), await freePort()];
     receiver = new TestServer((_, body) => {
-      if (answering) { received.push(...recordsOf(gunzipSync(body).toString())); }
+      if (answering) { received.push(...recordsOf(gunzipSync(body).toString())); } else { refused += 1; }
       return { status: answering ? 200 : 503, body: '{}' };
     });
     await receiver.listen();
@@ -70,10 +75,10 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     write('shop_cart-1_0a-1', 'app', [line('stdout', 'F', 'while it was away')]);
     start({ excludeNamespaces: ['kube-system'] });
     await arrived(4);
-    await new Promise(resolve => setTimeout(resolve, 1500)); // nothing more comes
+    write('shop_cart-1_0a-1', 'app', [line('stdout', 'F', 'the last')]);
+    await arrived(5); // whatever was read again stands before it in the file
 
-    expect(received.map(({ body }) => body)).toEqual(expect.arrayContaining(['while it was away']));
-    expect(received).toHaveLength(4);
+    expect(received.slice(3).map(({ body }) => body)).toEqual(['while it was away', 'the last']);
   }, 2 * TIMEOUT);
 
   test('reads the format of Docker, an empty line, and passes on what is in another format', async () => {
@@ -107,7 +112,7 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     answering = false;
     write('shop_cart-1_0a-1', 'app', [line('stdout', 'F', 'kept')]);
     start({});
-    await new Promise(resolve => setTimeout(resolve, 4000));
+    await program.until(() => refused > 0, () => 'nothing was sent'); // what is sent is in the queue on the node
     await program.stop();
     answering = true;
     start({});
@@ -123,6 +128,19 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     expect(program.said).toContain('has invalid keys: starts_at');
   }, TIMEOUT);
 
+  test.each([
+    ['\\u0041', '\\x41'], ['\\h', '[0-9a-f]'], ['[\\b]', '\\b'], ['[a-\\d]', '[-\\d]'], ['a{1001}', 'a{1000}'], ['[^]', '[^a]'], ['\\cA', '\\x01'],
+  ])('would not take the rule %j, which is an error before, and takes %j', (wrong, right) => {
+    const logs = (pattern: string) => new LogCollectorDaemonSet(newChart('logging'), 'Logs', {
+      collector: LogCollector.openTelemetry(), podMetadata: false, multiline: MultilineRule.startingWith(pattern),
+    });
+    const [config] = configurationsOf(manifests(logs(right)));
+    const other = config!.replaceAll(inExpression(right), inExpression(wrong));
+
+    expect(() => logs(wrong)).toThrow('platform/Logs: multiline: must be without');
+    expect(Object.values(validate([config!, other]))).toEqual(['', expect.stringContaining('failed to compile is_first_entry: error parsing regexp')]);
+  }, TIMEOUT);
+
   /** Starts it with the configuration that is generated; only where the node's directories are is another place. */
   function start(props: LogCollectorDaemonSetProps): void {
     const agent = new LogCollectorDaemonSet(newChart('logging'), 'Logs', {
@@ -131,13 +149,13 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
       destination: LogDestination.otlp({ url: `http://127.0.0.1:${receiver.port}` }),
       statePath: path.join(root, 'state'),
       podMetadata: false,
-      metricsPort: 28888,
+      metricsPort: ports[0],
       ...props,
     });
     const [config] = configurationsOf(manifests(agent));
     const file = path.join(root, 'collector.yaml');
     const encoding = 'exporters:\n  otlphttp:\n    encoding: json'; // which the receiver of this test reads
-    writeFileSync(file, config!.replaceAll('/var/log/pods/', `${root}/pods/`).replace('0.0.0.0:13133', '127.0.0.1:23133').replace('exporters:\n  otlphttp:', encoding));
+    writeFileSync(file, config!.replaceAll('/var/log/pods/', `${root}/pods/`).replace('0.0.0.0:13133', `127.0.0.1:${ports[1]}`).replace('exporters:\n  otlphttp:', encoding));
     program.start(OTELCOL.path, [`--config=${file}`], ENVIRONMENT);
   }
 
@@ -151,6 +169,10 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     appendFileSync(path.join(folder, '0.log'), lines.map(one => `${one}\n`).join(''));
   }
 });
+
+function inExpression(pattern: string): string {
+  return `body matches ${JSON.stringify(pattern)}`;
+}
 
 function line(stream: string, tag: string, text: string): string {
   return `2026-11-27T10:00:00.123456789Z ${stream} ${tag} ${text}`;

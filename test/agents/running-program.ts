@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { createServer, IncomingMessage, Server } from 'http';
 import { AddressInfo } from 'net';
 
-const PATIENCE = 30_000;
+const PATIENCE = 100_000;
 
 /** What a server says to a request. */
 export interface Answer {
@@ -54,7 +54,7 @@ export class RunningProgram {
   }
 
   public async stop(): Promise<void> {
-    if (this.running === undefined || this.running.exitCode !== null) { return; }
+    if (this.running === undefined || this.hasEnded()) { return; }
     this.running.kill('SIGTERM');
     await this.ended();
   }
@@ -68,8 +68,12 @@ export class RunningProgram {
   public async until(reached: () => boolean, otherwise: () => string): Promise<void> {
     const deadline = Date.now() + PATIENCE;
     while (!reached()) {
-      if (Date.now() > deadline || this.running!.exitCode !== null) { throw new Error(`${otherwise()}\n${this.said}`); }
+      if (Date.now() > deadline || this.hasEnded()) { throw new Error(`${otherwise()}\n${this.said}`); }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
+  }
+
+  private hasEnded(): boolean {
+    return this.running!.exitCode !== null || this.running!.signalCode !== null;
   }
 }

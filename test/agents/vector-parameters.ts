@@ -28,7 +28,7 @@ const TLS: OptionType = {
   ca_file: 'text', crt_file: 'text', key_file: 'text', key_pass: 'text', server_name: 'text', verify_certificate: 'boolean', verify_hostname: 'boolean',
 };
 
-/** https://vector.dev/docs/architecture/buffering-model and https://vector.dev/docs/reference/configuration/sinks/ */
+/** The buffer: lib/vector-buffers/src/config.rs at 037e70943e60. */
 const OF_SINKS: DocumentedOptions['options'] = {
   type: 'text', inputs: 'texts', buffer: { type: ['memory', 'disk'], max_events: 'integer', max_size: 'integer', when_full: ['block', 'drop_newest', 'overflow'] },
 };
@@ -106,17 +106,17 @@ const SOURCES: { readonly [type: string]: DocumentedOptions } = {
     },
   },
   internal_metrics: {
-    source: 'https://vector.dev/docs/reference/configuration/sources/internal_metrics/',
+    source: component('sources', 'internal_metrics', '12587a103833'),
     options: { type: 'text', namespace: 'text', scrape_interval_secs: 'integer', tags: { host_key: 'text', pid_key: 'text' } },
   },
 };
 
 const TRANSFORMS: { readonly [type: string]: DocumentedOptions } = {
-  filter: { source: 'https://vector.dev/docs/reference/configuration/transforms/filter/', options: { ...OF_TRANSFORMS, condition: 'program' }, required: ['condition'] },
+  filter: { source: component('transforms', 'filter', '74d286d5f827'), options: { ...OF_TRANSFORMS, condition: 'program' }, required: ['condition'] },
   remap: {
-    source: 'https://vector.dev/docs/reference/configuration/transforms/remap/',
+    source: component('transforms', 'remap', '2f437c2cb35b'),
     options: { ...OF_TRANSFORMS, source: 'program', drop_on_abort: 'boolean', drop_on_error: 'boolean', reroute_dropped: 'boolean', timezone: 'text' },
-    required: ['source'],
+    required: ['source'], // or a file that has it
   },
   reduce: {
     source: component('transforms', 'reduce', '3166e1ab73f8'),
@@ -140,7 +140,7 @@ const MERGE_STRATEGIES = [
 
 const SINKS: { readonly [type: string]: DocumentedOptions } = {
   console: {
-    source: 'https://vector.dev/docs/reference/configuration/sinks/console/',
+    source: component('sinks', 'console', '0151b18241fc'),
     options: { ...OF_SINKS, encoding: ENCODING, framing: FRAMING, target: ['stderr', 'stdout'] },
     required: ['encoding'],
   },
@@ -206,7 +206,7 @@ const SINKS: { readonly [type: string]: DocumentedOptions } = {
     required: ['bucket', 'encoding'],
   },
   http: {
-    source: 'https://vector.dev/docs/reference/configuration/sinks/http/',
+    source: component('sinks', 'http', '0151b18241fc'),
     options: {
       ...OF_SINKS,
       auth: BASIC,

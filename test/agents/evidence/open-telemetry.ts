@@ -55,6 +55,7 @@ export const OPEN_TELEMETRY: AgentEvidence = {
     'Logs have OpenTelemetry\'s data model: the text is the body, what is known of the pod are attributes of its resource.',
     'Elasticsearch is not among its destinations here: the exporter could not be had to try the configuration with. Nor is S3.',
     'It does without the operator `container`, which the vendor\'s chart uses: where a container writes to both streams, that puts parts of one and lines of the other together (tried with v0.158.0).',
+    'A user or a password that comes from a Secret must be without `$$` and `${`: the Collector puts one `$` and a variable in their place (tried with v0.158.0).',
     'Standard output has no queue: what is printed is printed.',
     'Lines that are being joined are held in memory, and are sent when it ends in peace.',
   ],
