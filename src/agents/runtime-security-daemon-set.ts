@@ -78,7 +78,7 @@ function falco(place: string, port: number, props: RuntimeSecurityDaemonSetProps
     liveness: AgentProbe.httpGet(FALCO_HEALTH, port, asked),
     readiness: AgentProbe.httpGet(FALCO_HEALTH, port, asked),
     user: ROOT,
-    capabilities: [...props.sysAdmin ? ['SYS_ADMIN'] : ['BPF', 'PERFMON'], ...CAPABILITIES],
+    capabilities: [...props.sysAdmin ?? true ? ['SYS_ADMIN'] : ['BPF', 'PERFMON'], ...CAPABILITIES],
     readOnlyRootFilesystem: true,
   };
 }
