@@ -29,7 +29,7 @@ export interface KubeProxyConntrack {
   readonly maxPerCore?: number;
 
   /**
-   * How many connections are tracked at least, however few cores there are.
+   * How many connections are tracked at least, however few cores there are. It goes together with a `maxPerCore` above 0 only.
    *
    * @default 131072
    */

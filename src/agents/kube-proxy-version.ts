@@ -32,6 +32,7 @@ export function checkVersion(place: string, minor: number, props: KubeProxyDaemo
 /** By default it is there since 1.31. */
 function checkNftables(place: string, minor: number, { featureGates }: KubeProxyDaemonSetProps, needs: (since: number, what: string) => void): void {
   needs(29, 'mode: nftables');
+  if (featureGates?.NFTablesProxyMode === false) { throw new Error(`${place}: mode: nftables needs what featureGates switches off: NFTablesProxyMode`); }
   if (minor < 31 && featureGates?.NFTablesProxyMode !== true) {
     throw new Error(`${place}: mode: nftables needs Kubernetes 1.31, or featureGates: { NFTablesProxyMode: true }`);
   }

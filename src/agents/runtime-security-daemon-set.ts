@@ -7,6 +7,7 @@ import { checkedRules } from './falco-rules';
 import { HostPath, HostPathType } from './host-path';
 import { MetricsEndpoint } from './metrics-endpoint';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
+import { checkOverridesOfAgent, Override } from './overrides';
 import { RuntimeSecurityDaemonSetProps } from './runtime-security-daemon-set-props';
 import { Architecture } from '../model/platform';
 
@@ -22,6 +23,14 @@ const ROOT = 0;
 
 /** Where Falco looks for what is the node's. */
 const HOST = '/host';
+
+/** What would win over the configuration, which follows from the props. */
+const OVERRIDES: readonly Override[] = [
+  { variables: [], flags: ['c'], instead: 'its configuration follows from the props; state extraConfig for more of it' },
+  { variables: [], flags: ['o', 'option'], instead: 'would win over what the pods are made for; state extraConfig' },
+  { variables: [], flags: ['r'], instead: 'would take the place of all rules; state rules' },
+  { variables: ['HOST_ROOT'], flags: [], instead: 'what is the node\'s is mounted at /host' },
+];
 
 /** Reading other processes and pinning memory, besides what programs in the kernel take. */
 const CAPABILITIES = ['SYS_PTRACE', 'SYS_RESOURCE'];
@@ -40,6 +49,7 @@ export class RuntimeSecurityDaemonSet extends NodeAgentDaemonSet {
   constructor(scope: Construct, id: string, props: RuntimeSecurityDaemonSetProps = {}) {
     const place = `${scope.node.path}/${id}`;
     const port = props.port ?? FALCO_PORT;
+    checkOverridesOfAgent(place, OVERRIDES, props);
     const endpoint = new MetricsEndpoint({ portName: PORT_NAME, port, service: props.service, monitor: props.monitor });
     super(scope, id, {
       ...props,

@@ -200,6 +200,24 @@ describe('the configuration of kube-proxy', () => {
   test('takes nftables earlier where it is switched on', () => {
     expect(config({ kubernetesVersion: '1.29.0', mode: KubeProxyMode.NFTABLES, featureGates: { NFTablesProxyMode: true } })).toMatchObject({ mode: 'nftables', featureGates: { NFTablesProxyMode: true } });
     expect(() => proxy({ kubernetesVersion: '1.30.0', mode: KubeProxyMode.NFTABLES, featureGates: { NFTablesProxyMode: false } })).toThrow('mode: nftables needs');
+    expect(() => proxy({ mode: KubeProxyMode.NFTABLES, featureGates: { NFTablesProxyMode: false } })).toThrow('Proxy: mode: nftables needs what featureGates switches off: NFTablesProxyMode');
+  });
+
+  test.each([
+    ['--proxy-mode=ipvs', '--proxy-mode: kube-proxy leaves it out beside its configuration file; say it with a prop, or with extraConfig'],
+    ['--feature-gates=A=true', '--feature-gates: kube-proxy leaves it out'],
+    ['-config=/a', '--config: its configuration follows from the props'],
+    ['--hostname-override=a', '--hostname-override: it is the name of the node'],
+    ['--master=https://other', '--master: say it with apiServer'],
+    ['--init-only', '--init-only: kube-proxy would do that and end, again and again'],
+  ])('refuses the argument %s, which would not do what it says', (argument, message) => {
+    expect(() => proxy({ extraArgs: ['-v=2', argument] })).toThrow(`Proxy: extraArgs: ${message}`);
+  });
+
+  test('takes arguments of logging', () => {
+    const extraArgs = ['-v=4', '--vmodule=proxier=5', '--logging-format=json', '--log-flush-frequency=1s'];
+
+    expect(containerOf(proxy({ extraArgs })).args.slice(-4)).toEqual(extraArgs);
   });
 
   test.each([
@@ -225,6 +243,7 @@ describe('the configuration of kube-proxy', () => {
     [{ nodePortAddresses: ['fd00::/129'] }, 'nodePortAddresses: must be ranges'],
     [{ nodePortAddresses: ['all', 'all'] }, 'nodePortAddresses: "all" is stated twice'],
     [{ conntrack: { maxPerCore: -1 } }, 'conntrack: maxPerCore: must be a whole number from 0 to 2147483647, got -1'],
+    [{ conntrack: { maxPerCore: 0, min: 1 } }, 'conntrack: min: does nothing where maxPerCore is 0'],
     [{ conntrack: { min: 2 ** 31 } }, 'conntrack: min: must be a whole number from 0 to 2147483647'],
     [{ conntrack: { udpTimeout: Duration.millis(1500) } }, 'conntrack: udpTimeout: must be a whole number of seconds, of at least 0, got 1.5'],
     [{ healthzBindAddress: '0.0.0.0' }, 'healthzBindAddress: must be an address with a port, such as "0.0.0.0:10256" or "[::]:10256", got "0.0.0.0"'],

@@ -31,6 +31,21 @@ describe('what Falco may do', () => {
   });
 });
 
+test.each([
+  [['-c', '/etc/falco/falco.yaml'], 'Falco: extraArgs: -c: its configuration follows from the props; state extraConfig for more of it'],
+  [['-o', 'webserver.enabled=false'], 'Falco: extraArgs: -o: would win over what the pods are made for; state extraConfig'],
+  [['-owebserver.enabled=false'], 'Falco: extraArgs: -o: would win'],
+  [['--option=priority=error'], 'Falco: extraArgs: --option: would win'],
+  [['-r', '/a.yaml'], 'Falco: extraArgs: -r: would take the place of all rules; state rules'],
+])('does not take the arguments %j, which would win over its configuration', (extraArgs, message) => {
+  expect(failing({ extraArgs })).toThrow(message);
+  expect(failing({ extraArgs: ['--disable-cri-async', '-A'] })).not.toThrow();
+});
+
+test('looks for what is the node\'s where it is mounted', () => {
+  expect(failing({ env: { HOST_ROOT: '/' } })).toThrow('Falco: env: HOST_ROOT: what is the node\'s is mounted at /host');
+});
+
 describe('the sockets of container runtimes', () => {
   const hostPathsOf = (props: RuntimeSecurityDaemonSetProps = {}) => podOf(falco(props)).volumes.flatMap(({ hostPath = [] }: Manifest) => hostPath);
 
