@@ -31,13 +31,13 @@ const HEALTH_PORT = 8081;
 const LOOPBACK = '127.0.0.1';
 
 /** What the plugin, its probes and the nodes go by. An argument wins over a variable, and the last one of a name over those before it. */
-const OVERRIDES: readonly Override[] = [
+const OVERRIDES: readonly Override[] = [{ variables: ['NODE_NAME'], flags: [], instead: 'each node has a name of its own' }, ...[
   ['healthz-port', 'the probes would ask elsewhere; state healthPort'],
   ['healthz-ip', 'the probes ask on the loopback address'],
   ['kube-subnet-mgr', 'the part of the network that a node has comes from its Node'],
   ['net-config-path', 'its network follows from the props'],
   ['subnet-file', 'the plugin reads /run/flannel/subnet.env'],
-].map(([flag, instead]) => ({ variables: [`FLANNELD_${flag!.toUpperCase().replaceAll('-', '_')}`], flags: [flag!], instead: instead! }));
+].map(([flag, instead]) => ({ variables: [`FLANNELD_${flag!.toUpperCase().replaceAll('-', '_')}`], flags: [flag!], instead: instead! }))];
 
 /** The container that makes the network of its node. */
 export function flanneld(place: string, props: FlannelDaemonSetProps): AgentContainer {

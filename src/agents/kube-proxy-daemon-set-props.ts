@@ -155,7 +155,7 @@ export interface KubeProxyDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly featureGates?: { [name: string]: boolean };
 
   /**
-   * More of its configuration, as YAML: `ipvs: { strictARP: true }`. What a prop of its own says is said there.
+   * More of its configuration, as YAML: `detectLocalMode: NodeCIDR`. What a prop of its own says is said there.
    *
    * @default - none
    * @see https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/

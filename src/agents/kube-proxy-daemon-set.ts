@@ -48,7 +48,7 @@ export class KubeProxyDaemonSet extends NodeAgentDaemonSet {
     const place = `${scope.node.path}/${id}`;
     const version = kubeProxyVersion(place, props.kubernetesVersion);
     checkVersion(place, version.minor, props);
-    checkKubeProxyArguments(place, props.extraArgs);
+    checkKubeProxyArguments(place, props);
     const servers = kubeProxyServers(place, props);
     const endpoint = metricsEndpoint(place, servers.metrics, props);
     super(scope, id, {

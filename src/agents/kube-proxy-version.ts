@@ -19,6 +19,10 @@ export function kubeProxyVersion(place: string, version: string): KubeProxyVersi
 
 /** What kube-proxy of a version would refuse, or leave out without a word. @throws where something stated needs a newer one */
 export function checkVersion(place: string, minor: number, props: KubeProxyDaemonSetProps): void {
+  const [tag] = /:v?1\.\d+\.\d+[^/]*$/.exec(props.image ?? '') ?? [];
+  if (tag !== undefined && tryMinor(/1\.\d+\.\d+/.exec(tag)![0]) !== minor) {
+    throw new Error(`${place}: image: "${props.image}" is of another version than kubernetesVersion, "${props.kubernetesVersion}", by which it is configured and probed`);
+  }
   const needs = (since: number, what: string) => {
     if (minor < since) { throw new Error(`${place}: ${what} needs Kubernetes 1.${since}, and kubernetesVersion is "${props.kubernetesVersion}"`); }
   };

@@ -170,6 +170,7 @@ describe('the network of flannel', () => {
     [{ healthPort: 0 }, 'Network: healthPort: must be a port from 1 to 65535, got 0'],
     [{ extraArgs: ['--healthz-port=9'] }, 'Network: extraArgs: --healthz-port: the probes would ask elsewhere; state healthPort'],
     [{ extraArgs: ['-v=1', '-kube-subnet-mgr=false'] }, 'Network: extraArgs: --kube-subnet-mgr: the part of the network that a node has comes from its Node'],
+    [{ env: { NODE_NAME: 'a' } }, 'Network: env: NODE_NAME: each node has a name of its own'],
     [{ env: { FLANNELD_SUBNET_FILE: '/a' } }, 'Network: env: FLANNELD_SUBNET_FILE: the plugin reads /run/flannel/subnet.env'],
     [{ variants: { edge: { nodes: NodeSelection.labeled({ edge: 'true' }), env: { FLANNELD_HEALTHZ_IP: '::' } } } }, 'Network: variant "edge": env: FLANNELD_HEALTHZ_IP: the probes ask'],
     [{ interfaces: ['eth 1'] }, 'Network: interfaces: must be names such as "eth1", or addresses, got "eth 1"'],

@@ -167,8 +167,8 @@ describe('the configuration of kube-proxy', () => {
   });
 
   test('takes further fields, and none that is unknown or said elsewhere', () => {
-    expect(config({ extraConfig: 'ipvs: { strictARP: true }\nclientConnection: { qps: 20 }' })).toMatchObject({
-      ipvs: { strictARP: true }, clientConnection: { kubeconfig: '/var/lib/kube-proxy/kubeconfig.conf', qps: 20 }, mode: 'iptables',
+    expect(config({ mode: KubeProxyMode.IPVS, extraConfig: 'ipvs: { strictARP: true }\nclientConnection: { qps: 20 }' })).toMatchObject({
+      ipvs: { strictARP: true }, clientConnection: { kubeconfig: '/var/lib/kube-proxy/kubeconfig.conf', qps: 20 }, mode: 'ipvs',
     });
     expect(() => proxy({ extraConfig: 'mode: ipvs' })).toThrow('Proxy: extraConfig: "mode" is not said here: say it with mode');
     expect(() => proxy({ extraConfig: 'clusterCIDR: 10.0.0.0/8' })).toThrow('Proxy: extraConfig: "clusterCIDR" is not said here: say it with clusterCidr');
@@ -178,6 +178,9 @@ describe('the configuration of kube-proxy', () => {
     expect(() => proxy({ extraConfig: 'ipTables: {}' })).toThrow('Proxy: extraConfig: kube-proxy knows no field "ipTables" (typo of "iptables"?)');
     expect(() => proxy({ extraConfig: 'winkernel: {}' })).toThrow('Proxy: extraConfig: kube-proxy knows no field "winkernel"; here it may have');
     expect(() => proxy({ extraConfig: 'ipvs: true' })).toThrow('Proxy: extraConfig: ipvs: must be a map');
+    expect(() => proxy({ extraConfig: 'ipvs: { strictARP: true }' })).toThrow('Proxy: extraConfig: "ipvs" does nothing in the mode iptables; state mode, or leave it out');
+    expect(() => proxy({ mode: KubeProxyMode.IPVS, extraConfig: 'nftables: { masqueradeAll: true }' })).toThrow('"nftables" does nothing in the mode ipvs');
+    expect(() => proxy({ mode: KubeProxyMode.IPVS, extraConfig: 'iptables: { masqueradeAll: true }' })).not.toThrow(); // which IPVS goes by, too
     expect(() => proxy({ extraConfig: '- a' })).toThrow('Proxy: extraConfig: must be a map with fields such as ipvs');
   });
 
@@ -190,11 +193,14 @@ describe('the configuration of kube-proxy', () => {
     ['1.36.3', { nodePortAddresses: ['all'] }, 'nodePortAddresses: "all" needs Kubernetes 1.37'],
     ['1.28.15', { conntrack: { tcpBeLiberal: true } }, 'conntrack: tcpBeLiberal needs Kubernetes 1.29'],
     ['1.28.15', { conntrack: { udpTimeout: Duration.seconds(1) } }, 'conntrack: udpTimeout needs Kubernetes 1.29'],
-    ['1.28.15', { extraConfig: 'nftables: {}' }, 'extraConfig: "nftables" needs Kubernetes 1.29'],
     ['1.27.16', { extraConfig: 'logging: {}' }, 'extraConfig: "logging" needs Kubernetes 1.28'],
   ] as [string, Partial<KubeProxyDaemonSetProps>, string][])('fails where %s does not know %j', (kubernetesVersion, props, message) => {
     expect(() => proxy({ kubernetesVersion, ...props })).toThrow(`Proxy: ${message}`);
     expect(() => proxy(props)).not.toThrow();
+  });
+
+  test('knows options of nftables from 1.29 on', () => {
+    expect(() => proxy({ kubernetesVersion: '1.28.15', extraConfig: 'nftables: {}' })).toThrow('Proxy: extraConfig: "nftables" needs Kubernetes 1.29');
   });
 
   test('takes nftables earlier where it is switched on', () => {
@@ -212,6 +218,17 @@ describe('the configuration of kube-proxy', () => {
     ['--init-only', '--init-only: kube-proxy would do that and end, again and again'],
   ])('refuses the argument %s, which would not do what it says', (argument, message) => {
     expect(() => proxy({ extraArgs: ['-v=2', argument] })).toThrow(`Proxy: extraArgs: ${message}`);
+  });
+
+  test('is called as its node', () => {
+    expect(() => proxy({ env: { NODE_NAME: 'a' } })).toThrow('Proxy: env: NODE_NAME: it is the name of the node');
+    expect(() => proxy({ variants: { edge: { nodes: NodeSelection.labeled({ edge: 'true' }), env: { NODE_NAME: 'a' } } } })).toThrow('Proxy: variant "edge": env: NODE_NAME');
+  });
+
+  test('has an image of the version by which it is configured', () => {
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:v1.27.4-eksbuild.2' })).toThrow('Proxy: image: "registry.example:5000/kube-proxy:v1.27.4-eksbuild.2" is of another version than kubernetesVersion, "1.36.1"');
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:v1.36.4-eksbuild.2' })).not.toThrow();
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:ours-7' })).not.toThrow();
   });
 
   test('takes arguments of logging', () => {
