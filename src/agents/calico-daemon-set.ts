@@ -48,6 +48,7 @@ function agentProps(scope: Construct, pod: CalicoPod): NodeAgentDaemonSetProps {
     terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(0),
     permissions: calicoPermissions(cniAccount),
     needs: needsOf(pod),
+    replaces: props.dataplane === CalicoDataplane.EBPF ? ['kube-proxy'] : undefined,
     initContainers: calicoInit(pod),
     container: calicoNode(pod),
   };

@@ -35,6 +35,9 @@ export interface DaemonSet {
   /** The keys of the taints of new nodes that its pods remove when they run, as its annotation says. */
   readonly removesTaints?: readonly string[];
 
+  /** The jobs of others that it does itself, as its annotation says: roles, or names of DaemonSets. */
+  readonly replaces?: readonly string[];
+
   /** Whether one of our typed agents made it, so that remedies can be given in its terms. */
   readonly typed: boolean;
 

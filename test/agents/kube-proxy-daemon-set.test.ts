@@ -1,9 +1,9 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { containerOf, daemonSetOf, Manifest, manifests, newChart, only, podOf, yamlOf } from './manifests';
 import {
-  CoverageReport, KubeProxyDaemonSet, KubeProxyDaemonSetProps, KubeProxyMode, MetricsMonitor, MetricsService, NodeExporterDaemonSet, NodeInventory,
-  NodeSelection, TaintEffect, Toleration, UpdateStrategy,
+  CalicoDaemonSet, CalicoDataplane, CiliumDaemonSet, CoverageReport, FlannelDaemonSet, KubeProxyDaemonSet, KubeProxyDaemonSetProps, KubeProxyMode,
+  MetricsMonitor, MetricsService, NodeAgentDaemonSet, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration, UpdateStrategy,
 } from '../../src';
 
 const REQUIRED = { apiServer: 'https://api.example:6443', kubernetesVersion: '1.37.2', metadata: { name: 'kube-proxy' } };
@@ -275,4 +275,38 @@ describe('the configuration of kube-proxy', () => {
   ] as [Partial<KubeProxyDaemonSetProps>, string][])('fails with %j', (props, message) => {
     expect(() => proxy(props)).toThrow(message);
   });
+});
+
+describe('kube-proxy beside a network plugin', () => {
+  const apiServer = { host: '10.0.0.10', port: 443 };
+  const saidBeside = (plugin: (scope: Chart) => unknown): string[] => {
+    const chart = newChart(null);
+    new KubeProxyDaemonSet(chart, 'Proxy', { apiServer: 'https://api.example:6443', kubernetesVersion: '1.37.2' });
+    plugin(chart);
+    const { findings } = CoverageReport.of(Testing.synth(chart), NodeInventory.ofPools({ name: 'worker', count: 2, labels: { 'kubernetes.io/os': 'linux' } }))._report.clusters[0]!;
+    return findings.map(({ code }) => code).filter(code => code === 'ReplacedRole');
+  };
+
+  test.each([
+    ['Cilium in its place', (scope: Chart) => new CiliumDaemonSet(scope, 'Network', { kubeProxyReplacement: true, apiServer })],
+    ['Calico in its place', (scope: Chart) => new CalicoDaemonSet(scope, 'Network', { dataplane: CalicoDataplane.EBPF, apiServer })],
+  ])('%s is one too many', (_, plugin) => {
+    expect(saidBeside(plugin)).toEqual(['ReplacedRole']);
+  });
+
+  test.each([
+    ['Cilium', (scope: Chart) => new CiliumDaemonSet(scope, 'Network')],
+    ['Calico', (scope: Chart) => new CalicoDaemonSet(scope, 'Network')],
+    ['Flannel', (scope: Chart) => new FlannelDaemonSet(scope, 'Network')],
+  ])('%s needs it', (_, plugin) => {
+    expect(saidBeside(plugin)).toEqual([]);
+  });
+});
+
+test('what an agent takes the place of is a role', () => {
+  const agent = (replaces: string[]) => new NodeAgentDaemonSet(newChart(null), 'Agent', { container: { image: 'a/b:1' }, replaces });
+
+  expect(daemonSetOf(agent(['kube-proxy', 'node-ipam'])).metadata.annotations['everynode.dev/replaces']).toBe('kube-proxy,node-ipam');
+  expect(daemonSetOf(agent([])).metadata.annotations).not.toHaveProperty(['everynode.dev/replaces']);
+  expect(() => agent(['kube proxy'])).toThrow('Agent: replaces: must be roles such as "kube-proxy", got "kube proxy"');
 });
