@@ -19,8 +19,8 @@ export function kubeProxyVersion(place: string, version: string): KubeProxyVersi
 
 /** What kube-proxy of a version would refuse, or leave out without a word. @throws where something stated needs a newer one */
 export function checkVersion(place: string, minor: number, props: KubeProxyDaemonSetProps): void {
-  const [tag] = /:v?1\.\d+\.\d+[^/]*$/.exec(props.image ?? '') ?? [];
-  if (tag !== undefined && tryMinor(/1\.\d+\.\d+/.exec(tag)![0]) !== minor) {
+  const [, version] = /(?:^|\/)kube-proxy[\w.-]*:v?(1\.\d+\.\d+)/.exec(props.image ?? '') ?? [];
+  if (version !== undefined && tryMinor(version) !== minor) {
     throw new Error(`${place}: image: "${props.image}" is of another version than kubernetesVersion, "${props.kubernetesVersion}", by which it is configured and probed`);
   }
   const needs = (since: number, what: string) => {

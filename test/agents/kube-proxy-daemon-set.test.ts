@@ -229,6 +229,7 @@ describe('the configuration of kube-proxy', () => {
     expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:v1.27.4-eksbuild.2' })).toThrow('Proxy: image: "registry.example:5000/kube-proxy:v1.27.4-eksbuild.2" is of another version than kubernetesVersion, "1.36.1"');
     expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:v1.36.4-eksbuild.2' })).not.toThrow();
     expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:ours-7' })).not.toThrow();
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example/our-proxy:1.2.3' })).not.toThrow(); // numbered by others
   });
 
   test('takes arguments of logging', () => {
