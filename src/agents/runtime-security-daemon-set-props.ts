@@ -60,7 +60,7 @@ export interface RuntimeSecurityDaemonSetProps extends NodeAgentDaemonSetOptions
   readonly runtimeSockets?: string[];
 
   /**
-   * Whether Falco gets the capability SYS_ADMIN, with which it starts on every kernel. Without it, it gets BPF and PERFMON, which kernels from
+   * Whether Falco gets the capability SYS_ADMIN, which is enough on every kernel for which it is made. Without it, it gets BPF and PERFMON, which kernels from
    * 5.8 on know, and ends as soon as it starts where `kernel.perf_event_paranoid` is above 2, as Ubuntu and Debian have it.
    *
    * @default true

@@ -37,7 +37,8 @@ const CAPABILITIES = ['SYS_PTRACE', 'SYS_RESOURCE'];
 
 /**
  * Falco on every node: it sees the system calls of all processes by a program in the kernel (modern eBPF, which is in Falco itself), and
- * tells of those that its rules are about. It is root with a few capabilities, and not privileged.
+ * tells of those that its rules are about. It is root with a few capabilities, SYS_ADMIN among them unless `sysAdmin` is `false`, and not
+ * privileged.
  *
  * @see https://falco.org/docs/
  */
