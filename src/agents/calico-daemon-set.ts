@@ -48,6 +48,7 @@ function agentProps(scope: Construct, pod: CalicoPod): NodeAgentDaemonSetProps {
     terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(0),
     permissions: calicoPermissions(cniAccount),
     needs: needsOf(pod),
+    replaces: props.dataplane === CalicoDataplane.EBPF ? ['kube-proxy'] : undefined,
     initContainers: calicoInit(pod),
     container: calicoNode(pod),
   };
@@ -55,7 +56,11 @@ function agentProps(scope: Construct, pod: CalicoPod): NodeAgentDaemonSetProps {
 
 /**
  * Without its CustomResourceDefinitions the pod ends when it writes what it is (Azure/acs-engine#3393), and without the Service of Typha when it
- * looks for Typha (aws/eks-charts#337). It starts without calico-kube-controllers, which only tidies up.
+ * looks for Typha (aws/eks-charts#337). It starts without calico-kube-controllers: it waits for the API server only, and makes its
+ * node, the pools of addresses and the settings of the cluster itself (node/pkg/lifecycle/startup/startup.go of projectcalico/calico at 00b762d97047).
+ * What is left to those controllers is to remove what belonged to nodes that are gone, and the addresses of load balancers.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/kube-controllers/configuration
  */
 function needsOf({ namespace, props: { typhaService } }: CalicoPod): string[] {
   return ['CustomResourceDefinition/clusterinformations.crd.projectcalico.org', ...typhaService === undefined ? [] : [`Service/${namespace}/${typhaService}`]];

@@ -48,6 +48,7 @@ export class CiliumDaemonSet extends NodeAgentDaemonSet {
       unconfined: true,
       permissions: CILIUM_PERMISSIONS,
       needs: [OPERATOR],
+      replaces: props.kubeProxyReplacement ? ['kube-proxy'] : undefined,
       initContainers: ciliumInit(props),
       container: ciliumAgent(place, props),
     });

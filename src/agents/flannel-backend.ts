@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import { checkPort } from './agent-port';
+import { AddressRanges } from './ip-range';
 
 /** How packets travel in VXLAN. */
 export interface FlannelVxlanOptions {
   /**
-   * The number of the network, from 1 to 16777215, where nodes are in several.
+   * The number of the network, from 1 to 9999999, where nodes are in several; up to 9999 with pods that have addresses of IPv6.
    *
    * @default 1
    */
@@ -92,11 +93,14 @@ export interface FlannelWireguardOptions {
   readonly mtu?: number;
 }
 
-/** The largest number that VXLAN has for a network: 24 bits. */
-const MOST_NETWORKS = 2 ** 24 - 1;
+/** The number is in the name of an interface, `flannel.1` and `flannel-v6.1`, and Linux has at most 15 characters for that: fewer than VXLAN has numbers. */
+const MOST_NETWORKS = { ipv4: 9999999, ipv6: 9999 };
 
-/** The least that IPv4 asks of every network, and the most that its packets can have. */
-const MTU = { least: 576, most: 65535 };
+/** The least that IPv4 and IPv6 ask of every network, and the most that packets can have. */
+const MTU = { least: 576, leastOfIpv6: 1280, most: 65535 };
+
+/** How many bytes of a packet the backends take for themselves (encapOverhead of each, flannel v0.28.10). */
+const OVERHEAD: { readonly [type: string]: number } = { 'vxlan': 50, 'wireguard': 80, 'host-gw': 0 };
 
 /**
  * How packets between pods travel from node to node. It is not changed while pods run.
@@ -108,8 +112,8 @@ export class FlannelBackend {
   public static vxlan(options: FlannelVxlanOptions = {}): FlannelBackend {
     const place = 'FlannelBackend.vxlan';
     const { vni, port, directRouting, groupBasedPolicy, mtu } = options;
-    if (vni !== undefined && (!Number.isInteger(vni) || vni < 1 || vni > MOST_NETWORKS)) {
-      throw new Error(`${place}: vni: must be a whole number from 1 to ${MOST_NETWORKS}, got ${vni}`);
+    if (vni !== undefined && (!Number.isInteger(vni) || vni < 1 || vni > MOST_NETWORKS.ipv4)) {
+      throw new Error(`${place}: vni: must be a whole number from 1 to ${MOST_NETWORKS.ipv4}, got ${vni}`);
     }
     if (port !== undefined) { checkPort(`${place}: port`, port); }
     checkMtu(place, mtu);
@@ -140,6 +144,20 @@ export class FlannelBackend {
 
     private readonly options: { readonly [option: string]: unknown },
   ) {}
+
+  /**
+   * Why pods with such addresses would not reach each other; undefined where they do.
+   *
+   * @internal
+   */
+  public _problemWith({ ipv4, ipv6 }: AddressRanges): string | undefined {
+    const { VNI: vni, MTU: mtu, Mode: tunnels } = this.options as { readonly VNI?: number; readonly MTU?: number; readonly Mode?: FlannelTunnels };
+    if (ipv6 !== undefined && vni !== undefined && vni > MOST_NETWORKS.ipv6) { return `vni: must be at most ${MOST_NETWORKS.ipv6} where pods have addresses of IPv6, got ${vni}`; }
+    const least = MTU.leastOfIpv6 + OVERHEAD[this.type]!;
+    if (ipv6 !== undefined && mtu !== undefined && mtu < least) { return `mtu: must be at least ${least} where pods have addresses of IPv6, got ${mtu}`; }
+    const without = tunnels === FlannelTunnels.IPV4 && ipv4 === undefined ? 'IPv4' : tunnels === FlannelTunnels.IPV6 && ipv6 === undefined ? 'IPv6' : undefined;
+    return without && `tunnels: by the ${without} addresses of nodes needs a range of ${without} in podCidr, too: flannel looks for no others`;
+  }
 
   /**
    * As flannel's configuration has it.

@@ -8,6 +8,7 @@ import { CniPaths } from './cni-paths';
 import { flannelCniConfig, flannelNetwork } from './flannel-config';
 import { FlannelDaemonSetProps } from './flannel-daemon-set-props';
 import { HostPath, HostPathType } from './host-path';
+import { checkOverridesOfAgent, Override } from './overrides';
 import { Architecture } from '../model/platform';
 
 /** @see https://github.com/flannel-io/flannel/blob/v0.28.10/Documentation/kube-flannel.yml */
@@ -29,10 +30,20 @@ const NETWORK = '/etc/kube-flannel/net-conf.json';
 const HEALTH_PORT = 8081;
 const LOOPBACK = '127.0.0.1';
 
+/** What the plugin, its probes and the nodes go by. An argument wins over a variable, and the last one of a name over those before it. */
+const OVERRIDES: readonly Override[] = [{ variables: ['NODE_NAME'], flags: [], instead: 'each node has a name of its own' }, ...[
+  ['healthz-port', 'the probes would ask elsewhere; state healthPort'],
+  ['healthz-ip', 'the probes ask on the loopback address'],
+  ['kube-subnet-mgr', 'the part of the network that a node has comes from its Node'],
+  ['net-config-path', 'its network follows from the props'],
+  ['subnet-file', 'the plugin reads /run/flannel/subnet.env'],
+].map(([flag, instead]) => ({ variables: [`FLANNELD_${flag!.toUpperCase().replaceAll('-', '_')}`], flags: [flag!], instead: instead! }))];
+
 /** The container that makes the network of its node. */
 export function flanneld(place: string, props: FlannelDaemonSetProps): AgentContainer {
   const port = props.healthPort ?? HEALTH_PORT;
   checkPort(`${place}: healthPort`, port);
+  checkOverridesOfAgent(place, OVERRIDES, props);
   return {
     name: 'kube-flannel',
     image: IMAGE,

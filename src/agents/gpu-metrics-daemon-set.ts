@@ -13,8 +13,10 @@ import { NodeSelection } from '../model/node-selection';
 import { Architecture } from '../model/platform';
 
 /**
- * Choices for the metrics of GPUs. Without `nodes` it runs where `nvidia.com/gpu.present` is `true`, the label that NVIDIA's GPU feature
- * discovery gives, and a cluster without such a node is fine.
+ * Choices for the metrics of GPUs. Without `nodes` it runs where `nvidia.com/gpu.present` is `true`, and a cluster without such a node is
+ * fine. NVIDIA's GPU operator gives that label, with a DCGM exporter of its own; elsewhere the one who makes the nodes gives it.
+ *
+ * @see https://github.com/NVIDIA/gpu-operator/blob/main/controllers/state_manager.go
  */
 export interface GpuMetricsDaemonSetProps extends NodeAgentDaemonSetOptions, MetricsOptions {
   /**

@@ -71,6 +71,7 @@ function kubeconfig(server: string): ConfigMap {
 }
 
 function conntrackFields(place: string, conntrack: KubeProxyConntrack): ConfigMap {
+  if (conntrack.maxPerCore === 0 && conntrack.min !== undefined) { throw new Error(`${place}: min: does nothing where maxPerCore is 0, which leaves the limit of the node as it is; leave one of them out`); }
   const entries = Object.entries(conntrack).filter(([, value]) => value !== undefined) as [string, number | boolean | Duration][];
   return Object.fromEntries(entries.map(([field, value]) => {
     if (typeof value === 'boolean') { return [field, value]; }

@@ -29,7 +29,7 @@ export interface KubeProxyConntrack {
   readonly maxPerCore?: number;
 
   /**
-   * How many connections are tracked at least, however few cores there are.
+   * How many connections are tracked at least, however few cores there are. It goes together with a `maxPerCore` above 0 only.
    *
    * @default 131072
    */
@@ -155,7 +155,7 @@ export interface KubeProxyDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly featureGates?: { [name: string]: boolean };
 
   /**
-   * More of its configuration, as YAML: `ipvs: { strictARP: true }`. What a prop of its own says is said there.
+   * More of its configuration, as YAML: `detectLocalMode: NodeCIDR`. What a prop of its own says is said there.
    *
    * @default - none
    * @see https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/

@@ -4,6 +4,7 @@ import { AgentContainer } from './agent-container';
 import { AgentProbe } from './agent-probe';
 import { bindAddress, BindAddress, isEveryAddress, isLoopback } from './bind-address';
 import { HostPath, HostPathType } from './host-path';
+import { checkKubeProxyArguments } from './kube-proxy-arguments';
 import { KUBE_PROXY_CONFIG, kubeProxyAddresses, kubeProxyFiles } from './kube-proxy-config';
 import { KubeProxyDaemonSetProps } from './kube-proxy-daemon-set-props';
 import { checkVersion, KubeProxyVersion, kubeProxyVersion } from './kube-proxy-version';
@@ -47,6 +48,7 @@ export class KubeProxyDaemonSet extends NodeAgentDaemonSet {
     const place = `${scope.node.path}/${id}`;
     const version = kubeProxyVersion(place, props.kubernetesVersion);
     checkVersion(place, version.minor, props);
+    checkKubeProxyArguments(place, props);
     const servers = kubeProxyServers(place, props);
     const endpoint = metricsEndpoint(place, servers.metrics, props);
     super(scope, id, {

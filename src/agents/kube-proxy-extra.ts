@@ -36,7 +36,7 @@ const FIELDS: { readonly [field: string]: { readonly since?: number; readonly be
 /**
  * A configuration with another one, in YAML, beside it. Kube-proxy leaves out what it does not know, with no more than a line in its log.
  *
- * @throws where that is no map, or has a field that kube-proxy does not know or that is said elsewhere
+ * @throws where that is no map, or has a field that kube-proxy does not know that is said elsewhere, or that is of another mode
  * @see https://github.com/kubernetes/kube-proxy/blob/v0.37.2/config/v1alpha1/types.go
  */
 export function withExtraConfig(place: string, config: ConfigMap, text: string | undefined, minor: number): ConfigMap {
@@ -44,6 +44,8 @@ export function withExtraConfig(place: string, config: ConfigMap, text: string |
   const here = `${place}: extraConfig`;
   const extra = configMapOf(here, text, 'fields such as ipvs');
   for (const [field, value] of Object.entries(extra)) { checkField(here, field, value, minor); }
+  const unused = ['ipvs', 'nftables'].find(mode => extra[mode] !== undefined && config.mode !== mode);
+  if (unused !== undefined) { throw new Error(`${here}: "${unused}" does nothing in the mode ${config.mode as string}; state mode, or leave it out`); }
   const { clientConnection, ...others } = extra;
   return { ...config, ...others, clientConnection: { ...config.clientConnection as ConfigMap, ...clientConnection as ConfigMap | undefined } };
 }

@@ -19,6 +19,10 @@ export function kubeProxyVersion(place: string, version: string): KubeProxyVersi
 
 /** What kube-proxy of a version would refuse, or leave out without a word. @throws where something stated needs a newer one */
 export function checkVersion(place: string, minor: number, props: KubeProxyDaemonSetProps): void {
+  const [, version] = /(?:^|\/)kube-proxy[\w.-]*:v?(1\.\d+\.\d+)/.exec(props.image ?? '') ?? [];
+  if (version !== undefined && tryMinor(version) !== minor) {
+    throw new Error(`${place}: image: "${props.image}" is of another version than kubernetesVersion, "${props.kubernetesVersion}", by which it is configured and probed`);
+  }
   const needs = (since: number, what: string) => {
     if (minor < since) { throw new Error(`${place}: ${what} needs Kubernetes 1.${since}, and kubernetesVersion is "${props.kubernetesVersion}"`); }
   };
@@ -32,6 +36,7 @@ export function checkVersion(place: string, minor: number, props: KubeProxyDaemo
 /** By default it is there since 1.31. */
 function checkNftables(place: string, minor: number, { featureGates }: KubeProxyDaemonSetProps, needs: (since: number, what: string) => void): void {
   needs(29, 'mode: nftables');
+  if (featureGates?.NFTablesProxyMode === false) { throw new Error(`${place}: mode: nftables needs what featureGates switches off: NFTablesProxyMode`); }
   if (minor < 31 && featureGates?.NFTablesProxyMode !== true) {
     throw new Error(`${place}: mode: nftables needs Kubernetes 1.31, or featureGates: { NFTablesProxyMode: true }`);
   }

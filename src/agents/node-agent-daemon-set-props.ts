@@ -106,6 +106,14 @@ export interface NodeAgentDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly needs?: string[];
 
   /**
+   * The jobs of others that it does itself: roles, or names of the DaemonSets that usually do them, such as `kube-proxy`. The coverage
+   * check warns where one of them is on its nodes, too.
+   *
+   * @default - none
+   */
+  readonly replaces?: string[];
+
+  /**
    * Why it needs what checkers of manifests (kube-score, KubeLinter, Polaris, Checkov) warn of: they are told by annotations.
    *
    * @default - they are told nothing

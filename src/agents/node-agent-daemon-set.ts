@@ -176,6 +176,7 @@ export class NodeAgentDaemonSet extends Construct {
         ...(role ? { [ANNOTATIONS.role]: role } : {}),
         ...architecturesAnnotation(place, containers),
         ...variant === undefined ? needsAnnotation(place, props.needs) : {},
+        ...replacesAnnotation(place, props.replaces),
         [ANNOTATIONS.agent]: this.constructor.name,
         ...checkerExemptions(props, containers),
         ...props.metadata?.annotations,
@@ -212,6 +213,13 @@ function needsAnnotation(place: string, needs: readonly string[] = []): { [annot
     }
   }
   return needs.length > 0 ? { [ANNOTATIONS.needs]: needs.join(',') } : {};
+}
+
+/** Each of its DaemonSets does these jobs on its own nodes. */
+function replacesAnnotation(place: string, replaces: readonly string[] = []): { [annotation: string]: string } {
+  const wrong = replaces.find(role => role === '' || labelValueProblem(role) !== undefined);
+  if (wrong !== undefined) { throw new Error(`${place}: replaces: must be roles such as "kube-proxy", got "${wrong}"`); }
+  return replaces.length > 0 ? { [ANNOTATIONS.replaces]: replaces.join(',') } : {};
 }
 
 function configHash(containers: readonly ResolvedContainer[]): { [annotation: string]: string } {

@@ -1,19 +1,15 @@
+import { Override } from './overrides';
 import { UpdateStrategy } from './update-strategy';
-
-/** What sets an option of the plugin beside its configuration, and wins over it. */
-interface Override {
-  readonly variables: readonly string[];
-  readonly flags: readonly string[];
-
-  /** What a user does instead. */
-  readonly instead: string;
-}
 
 const stated = (prop: string, variables: readonly string[], flags: readonly string[]): Override =>
   ({ variables, flags, instead: `would win over the configuration, and the pods would not have what it needs; state ${prop}` });
 
-/** @see https://github.com/NVIDIA/k8s-device-plugin/blob/main/cmd/nvidia-device-plugin/main.go */
-const OVERRIDES: readonly Override[] = [
+/**
+ * What sets an option of the plugin beside its configuration, and wins over it.
+ *
+ * @see https://github.com/NVIDIA/k8s-device-plugin/blob/main/cmd/nvidia-device-plugin/main.go
+ */
+export const NVIDIA_DEVICE_PLUGIN_OVERRIDES: readonly Override[] = [
   stated('migStrategy', ['MIG_STRATEGY'], ['mig-strategy']),
   stated('failOnInitError', ['FAIL_ON_INIT_ERROR'], ['fail-on-init-error']),
   stated('passDeviceSpecs', ['PASS_DEVICE_SPECS'], ['pass-device-specs']),
@@ -29,26 +25,6 @@ const OVERRIDES: readonly Override[] = [
     instead: 'MPS needs a control daemon beside the plugin on each node, which is not made here: share GPUs by GpuSharing.timeSlicing(…), or leave these nodes to NVIDIA\'s own chart',
   },
 ];
-
-/** What a user states of a container, and the plugin reads beside its configuration. */
-export interface StatedOfContainer {
-  readonly env?: { readonly [name: string]: unknown };
-  readonly secretEnv?: { readonly [name: string]: unknown };
-  readonly extraArgs?: readonly string[];
-}
-
-/** @throws where variables or arguments say what the configuration says */
-export function checkOverrides(place: string, { env = {}, secretEnv = {}, extraArgs = [] }: StatedOfContainer): void {
-  const flags = extraArgs.flatMap(argument => /^--?([a-z][a-z-]*)/.exec(argument)?.[1] ?? []);
-  for (const override of OVERRIDES) {
-    const found = [
-      ...override.variables.filter(name => env[name] !== undefined).map(name => `env: ${name}`),
-      ...override.variables.filter(name => secretEnv[name] !== undefined).map(name => `secretEnv: ${name}`),
-      ...override.flags.filter(name => flags.includes(name)).map(name => `extraArgs: --${name}`),
-    ];
-    if (found.length > 0) { throw new Error(`${place}: ${found[0]}: ${override.instead}`); }
-  }
-}
 
 /** @throws where two plugins would be on one node: the last one that registers with the kubelet is the one, and when it goes the GPUs are gone (k8s-device-plugin#255) */
 export function checkUpdate(place: string, strategy: UpdateStrategy | undefined): void {

@@ -8,9 +8,10 @@ import { checkedPath, HostPath, HostPathType, MountPropagation } from './host-pa
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetOptions } from './node-agent-daemon-set-options';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
-import { checkOverrides, checkUpdate } from './nvidia-device-plugin-checks';
+import { checkUpdate, NVIDIA_DEVICE_PLUGIN_OVERRIDES } from './nvidia-device-plugin-checks';
 import { DeviceListStrategy, MigStrategy, NvidiaDevicePluginOptions } from './nvidia-device-plugin-options';
 import { DRIVER_ROOT, nvidiaDevicePluginConfig, NvidiaDevicePluginSettings, nvidiaDevicePluginSettings, usesCdi } from './nvidia-device-plugin-settings';
+import { checkOverrides, checkOverridesOfAgent } from './overrides';
 import { UpdateStrategy } from './update-strategy';
 import { NodeSelection } from '../model/node-selection';
 import { Architecture } from '../model/platform';
@@ -165,9 +166,8 @@ function privileges({ migStrategy, deviceListStrategies, passDeviceSpecs }: Nvid
 }
 
 function checkVariables(place: string, { variants = {}, kinds = {}, ...agent }: NvidiaDevicePluginDaemonSetProps): void {
-  checkOverrides(place, agent);
-  Object.entries(variants).forEach(([name, { env }]) => checkOverrides(`${place}: variant "${name}"`, { env }));
-  Object.entries(kinds).forEach(([name, { env }]) => checkOverrides(`${place}: kind "${name}"`, { env }));
+  checkOverridesOfAgent(place, NVIDIA_DEVICE_PLUGIN_OVERRIDES, { ...agent, variants });
+  Object.entries(kinds).forEach(([name, { env }]) => checkOverrides(`${place}: kind "${name}"`, NVIDIA_DEVICE_PLUGIN_OVERRIDES, { env }));
   const both = Object.keys(kinds).find(name => variants[name] !== undefined);
   if (both !== undefined) { throw new Error(`${place}: kinds: "${both}" is a variant, too; give one of them another name`); }
 }

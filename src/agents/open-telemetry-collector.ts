@@ -36,7 +36,7 @@ export class OpenTelemetryCollector implements ILogCollector {
 
   private container(collection: LogCollection): AgentContainer {
     const config = openTelemetryConfig({
-      ...collection, ...this.options, receivers: { logs: { filelog: openTelemetryLogs(collection) } }, destination: whereTo(collection.destination),
+      ...collection, ...this.options, receivers: { logs: { file_log: openTelemetryLogs(collection) } }, destination: whereTo(collection.destination),
     });
     return {
       ...openTelemetryContainer({ ...collection, config }),

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { ConfigMap, configMapOf, merged } from './config-map';
+import { ConfigMap, configMapOf, isConfigMap, merged } from './config-map';
 import {
   OPEN_TELEMETRY_STORAGE, OpenTelemetryBuffer, OpenTelemetryDestination, openTelemetryExporter, openTelemetryLogin, OpenTelemetrySignal,
 } from './open-telemetry-exporter';
@@ -10,6 +10,13 @@ export const OPEN_TELEMETRY_METRICS_PORT = 8888;
 export const OPEN_TELEMETRY_HEALTH_PORT = 13133;
 
 const HEALTH = 'health_check';
+
+/** What components were called before; the Collector takes the old names, too, with a warning (open-telemetry/opentelemetry-collector#14396). */
+const OLD_NAMES: { readonly [section: string]: { readonly [old: string]: string } } = {
+  receivers: { filelog: 'file_log', hostmetrics: 'host_metrics' },
+  processors: { k8sattributes: 'k8s_attributes' },
+  exporters: { otlphttp: 'otlp_http' },
+};
 const SIGNALS: readonly OpenTelemetrySignal[] = ['logs', 'metrics', 'traces'];
 
 /** What a Collector on a node is asked to do. */
@@ -41,7 +48,7 @@ export function openTelemetryConfig(task: OpenTelemetryTask): string {
   };
   const processors = {
     memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
-    ...(podMetadata ? { k8sattributes: labels(task) } : {}),
+    ...(podMetadata ? { k8s_attributes: labels(task) } : {}),
     resource: { attributes: [{ key: 'k8s.node.name', value: '${env:K8S_NODE_NAME}', action: 'upsert' }] },
   };
   const config: ConfigMap = {
@@ -57,8 +64,18 @@ export function openTelemetryConfig(task: OpenTelemetryTask): string {
       telemetry: telemetry(task),
     },
   };
-  const whole = extraConfig === undefined ? config : merged(config, configMapOf('extraConfig', extraConfig, 'sections such as processors and service'));
+  const whole = extraConfig === undefined ? config : merged(config, checkedExtra(configMapOf('extraConfig', extraConfig, 'sections such as processors and service')));
   return stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** @throws where a component has its old name: it would be another one beside that which is meant, and in no pipeline */
+function checkedExtra(extra: ConfigMap): ConfigMap {
+  for (const [section, names] of Object.entries(OLD_NAMES)) {
+    const components = extra[section];
+    const old = isConfigMap(components) ? Object.keys(names).find(name => components[name] !== undefined) : undefined;
+    if (old !== undefined) { throw new Error(`extraConfig: ${section}: "${old}" is the old name of ${names[old]}, and would be laid over nothing; write ${names[old]}`); }
+  }
+  return extra;
 }
 
 function telemetry({ logLevel, metricsPort }: OpenTelemetryTask): ConfigMap {

@@ -36,7 +36,7 @@ export interface OpenTelemetryBuffer {
 /** The name of the exporter, and its configuration. */
 export function openTelemetryExporter({ kafka, server }: OpenTelemetryDestination, buffer: OpenTelemetryBuffer): [string, ConfigMap] {
   if (kafka) { return ['kafka', kafkaExporter(kafka, buffer)]; }
-  if (server) { return ['otlphttp', httpExporter(server, buffer)]; }
+  if (server) { return ['otlp_http', httpExporter(server, buffer)]; }
   return ['debug', { verbosity: 'detailed', use_internal_logger: false }];
 }
 

@@ -67,9 +67,9 @@ export function openTelemetryNodeSettings(place: string, props: OpenTelemetryNod
     logs,
     ports,
     receivers: {
-      logs: stated({ filelog: logs && logsReceiver(`${place}: logs`, logs, props, members), otlp }),
+      logs: stated({ file_log: logs && logsReceiver(`${place}: logs`, logs, props, members), otlp }),
       metrics: stated({
-        hostmetrics: hostMetrics && hostMetricsReceiver(`${place}: hostMetrics`, hostMetrics, props.hostNetwork ?? false),
+        host_metrics: hostMetrics && hostMetricsReceiver(`${place}: hostMetrics`, hostMetrics, props.hostNetwork ?? false),
         kubeletstats: kubeletStats && kubeletStatsReceiver(`${place}: kubeletStats`, kubeletStats),
         otlp,
       }),

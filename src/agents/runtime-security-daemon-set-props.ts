@@ -60,10 +60,10 @@ export interface RuntimeSecurityDaemonSetProps extends NodeAgentDaemonSetOptions
   readonly runtimeSockets?: string[];
 
   /**
-   * Whether Falco gets the capability SYS_ADMIN in place of BPF and PERFMON. Nodes need that whose kernel is older than 5.8, or whose
-   * `kernel.perf_event_paranoid` is above 2, as Ubuntu has it: without it Falco ends there as soon as it starts.
+   * Whether Falco gets the capability SYS_ADMIN, which is enough on every kernel for which it is made. Without it, it gets BPF and PERFMON, which kernels from
+   * 5.8 on know, and ends as soon as it starts where `kernel.perf_event_paranoid` is above 2, as Ubuntu and Debian have it.
    *
-   * @default false
+   * @default true
    * @see https://falco.org/docs/concepts/event-sources/kernel/#least-privileged-mode-2
    */
   readonly sysAdmin?: boolean;

@@ -7,6 +7,7 @@ import { checkedRules } from './falco-rules';
 import { HostPath, HostPathType } from './host-path';
 import { MetricsEndpoint } from './metrics-endpoint';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
+import { checkOverridesOfAgent, Override } from './overrides';
 import { RuntimeSecurityDaemonSetProps } from './runtime-security-daemon-set-props';
 import { Architecture } from '../model/platform';
 
@@ -23,12 +24,21 @@ const ROOT = 0;
 /** Where Falco looks for what is the node's. */
 const HOST = '/host';
 
+/** What would win over the configuration, which follows from the props. */
+const OVERRIDES: readonly Override[] = [
+  { variables: [], flags: ['c'], instead: 'its configuration follows from the props; state extraConfig for more of it' },
+  { variables: [], flags: ['o', 'option'], instead: 'would win over what the pods are made for; state extraConfig' },
+  { variables: [], flags: ['r'], instead: 'would take the place of all rules; state rules' },
+  { variables: ['HOST_ROOT'], flags: [], instead: 'what is the node\'s is mounted at /host' },
+];
+
 /** Reading other processes and pinning memory, besides what programs in the kernel take. */
 const CAPABILITIES = ['SYS_PTRACE', 'SYS_RESOURCE'];
 
 /**
  * Falco on every node: it sees the system calls of all processes by a program in the kernel (modern eBPF, which is in Falco itself), and
- * tells of those that its rules are about. It is root with a few capabilities, and not privileged.
+ * tells of those that its rules are about. It is root with a few capabilities, SYS_ADMIN among them unless `sysAdmin` is `false`, and not
+ * privileged.
  *
  * @see https://falco.org/docs/
  */
@@ -40,6 +50,7 @@ export class RuntimeSecurityDaemonSet extends NodeAgentDaemonSet {
   constructor(scope: Construct, id: string, props: RuntimeSecurityDaemonSetProps = {}) {
     const place = `${scope.node.path}/${id}`;
     const port = props.port ?? FALCO_PORT;
+    checkOverridesOfAgent(place, OVERRIDES, props);
     const endpoint = new MetricsEndpoint({ portName: PORT_NAME, port, service: props.service, monitor: props.monitor });
     super(scope, id, {
       ...props,
@@ -78,7 +89,7 @@ function falco(place: string, port: number, props: RuntimeSecurityDaemonSetProps
     liveness: AgentProbe.httpGet(FALCO_HEALTH, port, asked),
     readiness: AgentProbe.httpGet(FALCO_HEALTH, port, asked),
     user: ROOT,
-    capabilities: [...props.sysAdmin ? ['SYS_ADMIN'] : ['BPF', 'PERFMON'], ...CAPABILITIES],
+    capabilities: [...props.sysAdmin ?? true ? ['SYS_ADMIN'] : ['BPF', 'PERFMON'], ...CAPABILITIES],
     readOnlyRootFilesystem: true,
   };
 }

@@ -22,6 +22,7 @@ import { overbroadExemption } from './findings/overbroad-exemption';
 import { overwrittenFile } from './findings/overwritten-file';
 import { privilegeOnAutopilot } from './findings/privilege-on-autopilot';
 import { readOnlyHostPath } from './findings/read-only-host-path';
+import { replacedRole } from './findings/replaced-role';
 import { requiresNoNode } from './findings/requires-no-node';
 import { roleRequiresNothing } from './findings/role-requires-nothing';
 import { runsOnVirtualNode } from './findings/runs-on-virtual-node';
@@ -53,10 +54,11 @@ import { compare } from '../model/order';
 const ALL: readonly ((matrix: Matrix) => Finding[])[] = [
   absentHostPath, agentAsDeployment, changedSelector, criticalPriorityWithoutQuota, duplicateObject, equalPriorityContention, evictionLoop, exemptsEveryNode,
   expiredExemption, followsConstructPath, forbiddenExemption, hostPathOnAutopilot, impossibleHostPath, knownHostPort, missingDaemonSet, missingObject,
-  missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, privilegeOnAutopilot, readOnlyHostPath, requiresNoNode,
-  roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector, startupDeadlock,
-  startupTaintStays, storageClassMissesNodes, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField, unknownNodePlugin,
-  unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel, volumeWithoutDriver, wrongOperatingSystem,
+  missingRole, notChecked, notSynthesized, oldInventory, overbroadExemption, overwrittenFile, privilegeOnAutopilot, readOnlyHostPath, replacedRole,
+  requiresNoNode, roleRequiresNothing, runsOnVirtualNode, scenarioWithoutNodes, selectsNoNode, sharedCniConfiguration, sharedHostPath, sharedSelector,
+  startupDeadlock, startupTaintStays, storageClassMissesNodes, surgeInRole, surgeWithHostNetwork, surgeWithHostPort, tooFewNodes, unknownField,
+  unknownNodePlugin, unknownPool, unstatedOperatingSystem, unsupportedArchitecture, unusedExemption, virtualNodeWithoutLabel, volumeWithoutDriver,
+  wrongOperatingSystem,
 ];
 
 const ORDER = ['error', 'warning', 'note'];

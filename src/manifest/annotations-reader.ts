@@ -21,11 +21,13 @@ export function readAnnotations(annotations: WireMap<string> | null | undefined)
   const architectures = reading.architectures();
   const needs = reading.needs();
   const removesTaints = reading.removesTaints();
+  const replaces = reading.replaces();
   return {
     declared,
     ...architectures ? { architectures } : {},
     ...needs ? { needs } : {},
     ...removesTaints ? { removesTaints } : {},
+    ...replaces ? { replaces } : {},
     problems: reading.problems,
   };
 }
@@ -42,6 +44,9 @@ export interface AnnotationsReading {
 
   /** The keys of the taints that its pods remove; undefined where that is not said. */
   readonly removesTaints?: readonly string[];
+
+  /** The jobs of others that it does itself; undefined where that is not said. */
+  readonly replaces?: readonly string[];
   readonly problems: readonly FieldProblem[];
 }
 
@@ -72,6 +77,10 @@ class Reading {
 
   public removesTaints(): readonly string[] | undefined {
     return this.read(ANNOTATIONS.removesTaints, taintKeysOf);
+  }
+
+  public replaces(): readonly string[] | undefined {
+    return this.read(ANNOTATIONS.replaces, text => text.split(',').map(role => roleOf(role.trim())));
   }
 
   private exemptions(): readonly Exemption[] {

@@ -42,7 +42,7 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
     ...readAnnotations(daemonSet.metadata?.annotations).problems,
   ]);
   if (problems.length > 0) { return { problems: problems.map(problem => objectProblemAt(object, problem)) }; }
-  const { declared, architectures, needs, removesTaints } = readAnnotations(wire.metadata?.annotations);
+  const { declared, architectures, needs, removesTaints, replaces } = readAnnotations(wire.metadata?.annotations);
   return {
     daemonSet: {
       ...parseDaemonSet(object),
@@ -51,6 +51,7 @@ export function readDaemonSet(object: KubernetesObject, minor: number): DaemonSe
       ...needs && !isFromCluster(wire) ? { needs } : {},
       ...isFromCluster(wire) ? { admitted: true } : {},
       ...removesTaints ? { removesTaints } : {},
+      ...replaces ? { replaces } : {},
       unknownFields: unknown.map(key => unknownField(object, key)),
       edited: edits => {
         const value = edited(wire, edits);

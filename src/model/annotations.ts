@@ -21,6 +21,9 @@ export const ANNOTATIONS = {
   /** The keys of the taints of new nodes that its pods remove when they run, with commas between; some are known without it. */
   removesTaints: 'everynode.dev/removes-taints',
 
+  /** The jobs that it does itself beside its own, with commas between: roles, or names of the DaemonSets that usually do them, such as `kube-proxy`. */
+  replaces: 'everynode.dev/replaces',
+
   /** The class of the typed agent that made it; remedies are then given in TypeScript, too. */
   agent: 'everynode.dev/agent',
 } as const;

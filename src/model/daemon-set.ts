@@ -35,6 +35,9 @@ export interface DaemonSet {
   /** The keys of the taints of new nodes that its pods remove when they run, as its annotation says. */
   readonly removesTaints?: readonly string[];
 
+  /** The jobs of others that it does itself, as its annotation says: roles, or names of DaemonSets. */
+  readonly replaces?: readonly string[];
+
   /** Whether the API server gave it: then the admission of its cluster took it. */
   readonly admitted?: boolean;
 

@@ -5,6 +5,7 @@ import {
   UpdateStrategy,
 } from '../../src';
 
+const DUAL = '10.244.0.0/16,fd00:10:244::/56';
 const flannel = (props: FlannelDaemonSetProps = {}) => new FlannelDaemonSet(newChart(null), 'Network', { metadata: { name: 'flannel' }, ...props });
 const initOf = (agent: FlannelDaemonSet, name: string): Manifest => podOf(agent).initContainers.find((container: Manifest) => container.name === name);
 const file = (props: FlannelDaemonSetProps, key: string): Manifest => {
@@ -135,11 +136,11 @@ describe('the network of flannel', () => {
   test.each([
     [FlannelBackend.vxlan(), { Type: 'vxlan' }],
     [FlannelBackend.vxlan({ vni: 1, port: 4789, directRouting: false, groupBasedPolicy: true, mtu: 1400 }), { Type: 'vxlan', VNI: 1, Port: 4789, DirectRouting: false, GBP: true, MTU: 1400 }],
-    [FlannelBackend.vxlan({ vni: 16777215, mtu: 576 }), { Type: 'vxlan', VNI: 16777215, MTU: 576 }],
+    [FlannelBackend.vxlan({ vni: 9999999, mtu: 576 }), { Type: 'vxlan', VNI: 9999999, MTU: 576 }],
     [FlannelBackend.hostGateway(), { Type: 'host-gw' }],
     [FlannelBackend.wireguard(), { Type: 'wireguard' }],
-    [FlannelBackend.wireguard({ port: 1, ipv6Port: 2, tunnels: FlannelTunnels.IPV6, keepalive: Duration.minutes(1), mtu: 65535 }),
-      { Type: 'wireguard', ListenPort: 1, ListenPortV6: 2, Mode: 'ipv6', PersistentKeepaliveInterval: 60, MTU: 65535 }],
+    [FlannelBackend.wireguard({ port: 1, ipv6Port: 2, tunnels: FlannelTunnels.IPV4, keepalive: Duration.minutes(1), mtu: 65535 }),
+      { Type: 'wireguard', ListenPort: 1, ListenPortV6: 2, Mode: 'ipv4', PersistentKeepaliveInterval: 60, MTU: 65535 }],
   ])('goes by %j', (backend, expected) => {
     expect(network({ backend }).Backend).toEqual(expected);
   });
@@ -159,7 +160,19 @@ describe('the network of flannel', () => {
     [{ podCidr: '10.244.7.1/16' }, 'Network: podCidr: "10.244.7.1/16" does not begin with its first address; say "10.244.0.0/16"'],
     [{ podCidr: 'fd00::/48,fd01::/48' }, 'Network: podCidr: must have at most one range of each family'],
     [{ podCidr: '' }, 'Network: podCidr: must be a range of IPv4 addresses'],
+    [{ podCidr: '10.244.0.0/29' }, 'Network: podCidr: "10.244.0.0/29" is too small for flannel, which takes prefixes up to /28'],
+    [{ podCidr: '10.244.0.0/16,fd00::/125' }, 'Network: podCidr: "fd00::/125" is too small for flannel, which takes prefixes up to /124'],
+    [{ podCidr: DUAL, backend: FlannelBackend.vxlan({ vni: 10000 }) }, 'Network: backend: vni: must be at most 9999 where pods have addresses of IPv6, got 10000'],
+    [{ podCidr: DUAL, backend: FlannelBackend.vxlan({ mtu: 1329 }) }, 'Network: backend: mtu: must be at least 1330 where pods have addresses of IPv6, got 1329'],
+    [{ podCidr: DUAL, backend: FlannelBackend.wireguard({ mtu: 1359 }) }, 'Network: backend: mtu: must be at least 1360 where pods have addresses of IPv6, got 1359'],
+    [{ backend: FlannelBackend.wireguard({ tunnels: FlannelTunnels.IPV6 }) }, 'Network: backend: tunnels: by the IPv6 addresses of nodes needs a range of IPv6 in podCidr, too'],
+    [{ podCidr: 'fd00::/48', backend: FlannelBackend.wireguard({ tunnels: FlannelTunnels.IPV4 }) }, 'Network: backend: tunnels: by the IPv4 addresses of nodes needs a range of IPv4'],
     [{ healthPort: 0 }, 'Network: healthPort: must be a port from 1 to 65535, got 0'],
+    [{ extraArgs: ['--healthz-port=9'] }, 'Network: extraArgs: --healthz-port: the probes would ask elsewhere; state healthPort'],
+    [{ extraArgs: ['-v=1', '-kube-subnet-mgr=false'] }, 'Network: extraArgs: --kube-subnet-mgr: the part of the network that a node has comes from its Node'],
+    [{ env: { NODE_NAME: 'a' } }, 'Network: env: NODE_NAME: each node has a name of its own'],
+    [{ env: { FLANNELD_SUBNET_FILE: '/a' } }, 'Network: env: FLANNELD_SUBNET_FILE: the plugin reads /run/flannel/subnet.env'],
+    [{ variants: { edge: { nodes: NodeSelection.labeled({ edge: 'true' }), env: { FLANNELD_HEALTHZ_IP: '::' } } } }, 'Network: variant "edge": env: FLANNELD_HEALTHZ_IP: the probes ask'],
     [{ interfaces: ['eth 1'] }, 'Network: interfaces: must be names such as "eth1", or addresses, got "eth 1"'],
     [{ interfaces: ['a-name-that-is-too-long'] }, 'Network: interfaces: must be names such as "eth1", or addresses'],
     [{ interfaces: ['eth1', 'eth1'] }, 'Network: interfaces: "eth1" is stated twice'],
@@ -171,8 +184,17 @@ describe('the network of flannel', () => {
   });
 
   test.each([
-    [() => FlannelBackend.vxlan({ vni: 0 }), 'FlannelBackend.vxlan: vni: must be a whole number from 1 to 16777215, got 0'],
-    [() => FlannelBackend.vxlan({ vni: 16777216 }), 'FlannelBackend.vxlan: vni: must be a whole number'],
+    FlannelBackend.vxlan({ vni: 9999, mtu: 1330 }),
+    FlannelBackend.wireguard({ tunnels: FlannelTunnels.IPV6, mtu: 1360 }),
+    FlannelBackend.wireguard({ tunnels: FlannelTunnels.AUTO }),
+    FlannelBackend.hostGateway(),
+  ])('takes what is just enough for both families: %j', backend => {
+    expect(network({ podCidr: '10.244.0.0/28,fd00::/124', backend })).toMatchObject({ EnableIPv6: true });
+  });
+
+  test.each([
+    [() => FlannelBackend.vxlan({ vni: 0 }), 'FlannelBackend.vxlan: vni: must be a whole number from 1 to 9999999, got 0'],
+    [() => FlannelBackend.vxlan({ vni: 10000000 }), 'FlannelBackend.vxlan: vni: must be a whole number'],
     [() => FlannelBackend.vxlan({ port: 70000 }), 'FlannelBackend.vxlan: port: must be a port from 1 to 65535, got 70000'],
     [() => FlannelBackend.vxlan({ mtu: 575 }), 'FlannelBackend.vxlan: mtu: must be a whole number from 576 to 65535, got 575; leave it out for that of the node'],
     [() => FlannelBackend.wireguard({ port: 0 }), 'FlannelBackend.wireguard: port: must be a port'],

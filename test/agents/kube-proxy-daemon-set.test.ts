@@ -1,9 +1,9 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { containerOf, daemonSetOf, Manifest, manifests, newChart, only, podOf, yamlOf } from './manifests';
 import {
-  CoverageReport, KubeProxyDaemonSet, KubeProxyDaemonSetProps, KubeProxyMode, MetricsMonitor, MetricsService, NodeExporterDaemonSet, NodeInventory,
-  NodeSelection, TaintEffect, Toleration, UpdateStrategy,
+  CalicoDaemonSet, CalicoDataplane, CiliumDaemonSet, CoverageReport, FlannelDaemonSet, KubeProxyDaemonSet, KubeProxyDaemonSetProps, KubeProxyMode,
+  MetricsMonitor, MetricsService, NodeAgentDaemonSet, NodeExporterDaemonSet, NodeInventory, NodeSelection, TaintEffect, Toleration, UpdateStrategy,
 } from '../../src';
 
 const REQUIRED = { apiServer: 'https://api.example:6443', kubernetesVersion: '1.37.2', metadata: { name: 'kube-proxy' } };
@@ -167,8 +167,8 @@ describe('the configuration of kube-proxy', () => {
   });
 
   test('takes further fields, and none that is unknown or said elsewhere', () => {
-    expect(config({ extraConfig: 'ipvs: { strictARP: true }\nclientConnection: { qps: 20 }' })).toMatchObject({
-      ipvs: { strictARP: true }, clientConnection: { kubeconfig: '/var/lib/kube-proxy/kubeconfig.conf', qps: 20 }, mode: 'iptables',
+    expect(config({ mode: KubeProxyMode.IPVS, extraConfig: 'ipvs: { strictARP: true }\nclientConnection: { qps: 20 }' })).toMatchObject({
+      ipvs: { strictARP: true }, clientConnection: { kubeconfig: '/var/lib/kube-proxy/kubeconfig.conf', qps: 20 }, mode: 'ipvs',
     });
     expect(() => proxy({ extraConfig: 'mode: ipvs' })).toThrow('Proxy: extraConfig: "mode" is not said here: say it with mode');
     expect(() => proxy({ extraConfig: 'clusterCIDR: 10.0.0.0/8' })).toThrow('Proxy: extraConfig: "clusterCIDR" is not said here: say it with clusterCidr');
@@ -178,6 +178,9 @@ describe('the configuration of kube-proxy', () => {
     expect(() => proxy({ extraConfig: 'ipTables: {}' })).toThrow('Proxy: extraConfig: kube-proxy knows no field "ipTables" (typo of "iptables"?)');
     expect(() => proxy({ extraConfig: 'winkernel: {}' })).toThrow('Proxy: extraConfig: kube-proxy knows no field "winkernel"; here it may have');
     expect(() => proxy({ extraConfig: 'ipvs: true' })).toThrow('Proxy: extraConfig: ipvs: must be a map');
+    expect(() => proxy({ extraConfig: 'ipvs: { strictARP: true }' })).toThrow('Proxy: extraConfig: "ipvs" does nothing in the mode iptables; state mode, or leave it out');
+    expect(() => proxy({ mode: KubeProxyMode.IPVS, extraConfig: 'nftables: { masqueradeAll: true }' })).toThrow('"nftables" does nothing in the mode ipvs');
+    expect(() => proxy({ mode: KubeProxyMode.IPVS, extraConfig: 'iptables: { masqueradeAll: true }' })).not.toThrow(); // which IPVS goes by, too
     expect(() => proxy({ extraConfig: '- a' })).toThrow('Proxy: extraConfig: must be a map with fields such as ipvs');
   });
 
@@ -190,16 +193,49 @@ describe('the configuration of kube-proxy', () => {
     ['1.36.3', { nodePortAddresses: ['all'] }, 'nodePortAddresses: "all" needs Kubernetes 1.37'],
     ['1.28.15', { conntrack: { tcpBeLiberal: true } }, 'conntrack: tcpBeLiberal needs Kubernetes 1.29'],
     ['1.28.15', { conntrack: { udpTimeout: Duration.seconds(1) } }, 'conntrack: udpTimeout needs Kubernetes 1.29'],
-    ['1.28.15', { extraConfig: 'nftables: {}' }, 'extraConfig: "nftables" needs Kubernetes 1.29'],
     ['1.27.16', { extraConfig: 'logging: {}' }, 'extraConfig: "logging" needs Kubernetes 1.28'],
   ] as [string, Partial<KubeProxyDaemonSetProps>, string][])('fails where %s does not know %j', (kubernetesVersion, props, message) => {
     expect(() => proxy({ kubernetesVersion, ...props })).toThrow(`Proxy: ${message}`);
     expect(() => proxy(props)).not.toThrow();
   });
 
+  test('knows options of nftables from 1.29 on', () => {
+    expect(() => proxy({ kubernetesVersion: '1.28.15', extraConfig: 'nftables: {}' })).toThrow('Proxy: extraConfig: "nftables" needs Kubernetes 1.29');
+  });
+
   test('takes nftables earlier where it is switched on', () => {
     expect(config({ kubernetesVersion: '1.29.0', mode: KubeProxyMode.NFTABLES, featureGates: { NFTablesProxyMode: true } })).toMatchObject({ mode: 'nftables', featureGates: { NFTablesProxyMode: true } });
     expect(() => proxy({ kubernetesVersion: '1.30.0', mode: KubeProxyMode.NFTABLES, featureGates: { NFTablesProxyMode: false } })).toThrow('mode: nftables needs');
+    expect(() => proxy({ mode: KubeProxyMode.NFTABLES, featureGates: { NFTablesProxyMode: false } })).toThrow('Proxy: mode: nftables needs what featureGates switches off: NFTablesProxyMode');
+  });
+
+  test.each([
+    ['--proxy-mode=ipvs', '--proxy-mode: kube-proxy leaves it out beside its configuration file; say it with a prop, or with extraConfig'],
+    ['--feature-gates=A=true', '--feature-gates: kube-proxy leaves it out'],
+    ['-config=/a', '--config: its configuration follows from the props'],
+    ['--hostname-override=a', '--hostname-override: it is the name of the node'],
+    ['--master=https://other', '--master: say it with apiServer'],
+    ['--init-only', '--init-only: kube-proxy would do that and end, again and again'],
+  ])('refuses the argument %s, which would not do what it says', (argument, message) => {
+    expect(() => proxy({ extraArgs: ['-v=2', argument] })).toThrow(`Proxy: extraArgs: ${message}`);
+  });
+
+  test('is called as its node', () => {
+    expect(() => proxy({ env: { NODE_NAME: 'a' } })).toThrow('Proxy: env: NODE_NAME: it is the name of the node');
+    expect(() => proxy({ variants: { edge: { nodes: NodeSelection.labeled({ edge: 'true' }), env: { NODE_NAME: 'a' } } } })).toThrow('Proxy: variant "edge": env: NODE_NAME');
+  });
+
+  test('has an image of the version by which it is configured', () => {
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:v1.27.4-eksbuild.2' })).toThrow('Proxy: image: "registry.example:5000/kube-proxy:v1.27.4-eksbuild.2" is of another version than kubernetesVersion, "1.36.1"');
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:v1.36.4-eksbuild.2' })).not.toThrow();
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example:5000/kube-proxy:ours-7' })).not.toThrow();
+    expect(() => proxy({ kubernetesVersion: '1.36.1', image: 'registry.example/our-proxy:1.2.3' })).not.toThrow(); // numbered by others
+  });
+
+  test('takes arguments of logging', () => {
+    const extraArgs = ['-v=4', '--vmodule=proxier=5', '--logging-format=json', '--log-flush-frequency=1s'];
+
+    expect(containerOf(proxy({ extraArgs })).args.slice(-4)).toEqual(extraArgs);
   });
 
   test.each([
@@ -225,6 +261,7 @@ describe('the configuration of kube-proxy', () => {
     [{ nodePortAddresses: ['fd00::/129'] }, 'nodePortAddresses: must be ranges'],
     [{ nodePortAddresses: ['all', 'all'] }, 'nodePortAddresses: "all" is stated twice'],
     [{ conntrack: { maxPerCore: -1 } }, 'conntrack: maxPerCore: must be a whole number from 0 to 2147483647, got -1'],
+    [{ conntrack: { maxPerCore: 0, min: 1 } }, 'conntrack: min: does nothing where maxPerCore is 0'],
     [{ conntrack: { min: 2 ** 31 } }, 'conntrack: min: must be a whole number from 0 to 2147483647'],
     [{ conntrack: { udpTimeout: Duration.millis(1500) } }, 'conntrack: udpTimeout: must be a whole number of seconds, of at least 0, got 1.5'],
     [{ healthzBindAddress: '0.0.0.0' }, 'healthzBindAddress: must be an address with a port, such as "0.0.0.0:10256" or "[::]:10256", got "0.0.0.0"'],
@@ -239,4 +276,38 @@ describe('the configuration of kube-proxy', () => {
   ] as [Partial<KubeProxyDaemonSetProps>, string][])('fails with %j', (props, message) => {
     expect(() => proxy(props)).toThrow(message);
   });
+});
+
+describe('kube-proxy beside a network plugin', () => {
+  const apiServer = { host: '10.0.0.10', port: 443 };
+  const saidBeside = (plugin: (scope: Chart) => unknown): string[] => {
+    const chart = newChart(null);
+    new KubeProxyDaemonSet(chart, 'Proxy', { apiServer: 'https://api.example:6443', kubernetesVersion: '1.37.2' });
+    plugin(chart);
+    const { findings } = CoverageReport.of(Testing.synth(chart), NodeInventory.ofPools({ name: 'worker', count: 2, labels: { 'kubernetes.io/os': 'linux' } }))._report.clusters[0]!;
+    return findings.map(({ code }) => code).filter(code => code === 'ReplacedRole');
+  };
+
+  test.each([
+    ['Cilium in its place', (scope: Chart) => new CiliumDaemonSet(scope, 'Network', { kubeProxyReplacement: true, apiServer })],
+    ['Calico in its place', (scope: Chart) => new CalicoDaemonSet(scope, 'Network', { dataplane: CalicoDataplane.EBPF, apiServer })],
+  ])('%s is one too many', (_, plugin) => {
+    expect(saidBeside(plugin)).toEqual(['ReplacedRole']);
+  });
+
+  test.each([
+    ['Cilium', (scope: Chart) => new CiliumDaemonSet(scope, 'Network')],
+    ['Calico', (scope: Chart) => new CalicoDaemonSet(scope, 'Network')],
+    ['Flannel', (scope: Chart) => new FlannelDaemonSet(scope, 'Network')],
+  ])('%s needs it', (_, plugin) => {
+    expect(saidBeside(plugin)).toEqual([]);
+  });
+});
+
+test('what an agent takes the place of is a role', () => {
+  const agent = (replaces: string[]) => new NodeAgentDaemonSet(newChart(null), 'Agent', { container: { image: 'a/b:1' }, replaces });
+
+  expect(daemonSetOf(agent(['kube-proxy', 'node-ipam'])).metadata.annotations['everynode.dev/replaces']).toBe('kube-proxy,node-ipam');
+  expect(daemonSetOf(agent([])).metadata.annotations).not.toHaveProperty(['everynode.dev/replaces']);
+  expect(() => agent(['kube proxy'])).toThrow('Agent: replaces: must be roles such as "kube-proxy", got "kube proxy"');
 });

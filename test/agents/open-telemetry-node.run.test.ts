@@ -159,7 +159,7 @@ whenPossible('the OpenTelemetry Collector as an agent, in a root directory that 
       podMetadata: false, // there is no API server
       metricsPort: await freePort(),
       healthPort: await freePort(),
-      extraConfig: 'exporters:\n  otlphttp:\n    encoding: json\n',
+      extraConfig: 'exporters:\n  otlp_http:\n    encoding: json\n',
       ...props,
     });
     const [config] = configurationsOf(manifests(agent));

@@ -15,7 +15,7 @@ const otlp = TelemetryDestination.otlp({ url: 'http://receiver:4318' });
 
 const agentOf = (props: OpenTelemetryNodeDaemonSetProps = {}) => new OpenTelemetryNodeDaemonSet(newChart(), 'Telemetry', { metadata: { name: 'telemetry' }, ...props });
 const configOf = (props: OpenTelemetryNodeDaemonSetProps = {}): Manifest => parse(only('ConfigMap', agentOf(props)).data['collector.yaml']);
-const scrapersOf = (props: OpenTelemetryNodeDaemonSetProps): Manifest => configOf(props).receivers.hostmetrics.scrapers;
+const scrapersOf = (props: OpenTelemetryNodeDaemonSetProps): Manifest => configOf(props).receivers.host_metrics.scrapers;
 const mountsOf = (props: OpenTelemetryNodeDaemonSetProps) => containerOf(agentOf(props)).volumeMounts.map(({ mountPath }: Manifest) => mountPath);
 const rulesOf = (props: OpenTelemetryNodeDaemonSetProps) => manifests(agentOf(props)).filter(({ kind }) => kind === 'ClusterRole').flatMap(({ rules }) => rules);
 const variableOf = (props: OpenTelemetryNodeDaemonSetProps, name: string) => containerOf(agentOf(props)).env.find((one: Manifest) => one.name === name);
@@ -37,11 +37,11 @@ describe('the OpenTelemetry Collector as an agent of its node', () => {
   });
 
   test('collects three things, and each can be switched off with all that it needs', () => {
-    expect(Object.keys(configOf().receivers)).toEqual(['filelog', 'hostmetrics', 'kubeletstats']);
+    expect(Object.keys(configOf().receivers)).toEqual(['file_log', 'host_metrics', 'kubeletstats']);
     expect(mountsOf({})).toEqual(['/hostfs', '/var/log', state, '/tmp', '/etc/otelcol/config']);
     expect(rulesOf({})).toEqual([PODS, STATS]);
 
-    expect(Object.keys(configOf(ONLY_HOST).receivers)).toEqual(['hostmetrics']);
+    expect(Object.keys(configOf(ONLY_HOST).receivers)).toEqual(['host_metrics']);
     expect(mountsOf(ONLY_HOST)).toEqual(['/hostfs', '/tmp', '/etc/otelcol/config']);
     expect([rulesOf(ONLY_HOST), podOf(agentOf(ONLY_HOST)).automountServiceAccountToken]).toEqual([[], false]);
 
@@ -56,7 +56,7 @@ describe('the OpenTelemetry Collector as an agent of its node', () => {
 
   test('keeps on the node only what must outlast its pod', () => {
     expect(mountsOf({ ...ONLY_HOST, destination: otlp })).toContain(state);
-    expect(configOf({ ...ONLY_HOST, destination: otlp }).exporters.otlphttp.sending_queue).toMatchObject({ storage: 'file_storage', queue_size: 512 * 1024 ** 2 });
+    expect(configOf({ ...ONLY_HOST, destination: otlp }).exporters.otlp_http.sending_queue).toMatchObject({ storage: 'file_storage', queue_size: 512 * 1024 ** 2 });
     expect(configOf(ONLY_HOST).extensions).not.toHaveProperty('file_storage');
     expect(() => agentOf({ ...ONLY_HOST, statePath: '/data/telemetry' })).toThrow('platform/Telemetry: statePath: without logs and with standard output nothing is kept there; leave it out');
     expect(() => agentOf({ statePath: 'data' })).toThrow('platform/Telemetry: statePath: must be an absolute path of letters');
@@ -68,7 +68,7 @@ describe('the OpenTelemetry Collector as an agent of its node', () => {
     expect(mountOf({})).toEqual({ name: 'root', mountPath: '/hostfs', readOnly: true, mountPropagation: 'HostToContainer' });
     expect(mountOf({ hostMetrics: { rootMountPropagation: MountPropagation.NONE } }).mountPropagation).toBe('None');
     expect(podOf(agentOf()).volumes[0]).toEqual({ name: 'root', hostPath: { path: '/', type: 'Directory' } });
-    expect(configOf().receivers.hostmetrics.root_path).toBe('/hostfs');
+    expect(configOf().receivers.host_metrics.root_path).toBe('/hostfs');
   });
 
   test('has no port of its node by itself', () => {
@@ -96,13 +96,15 @@ describe('the OpenTelemetry Collector as an agent of its node', () => {
 
     expect([big, own].map(({ volumes }) => volumes.find(({ name }: Manifest) => name === 'state').hostPath.path)).toEqual(['/data/telemetry-big', '/data/telemetry']);
     expect([big, own].map(({ containers }) => containers[0].env.find(({ name }: Manifest) => name === 'GOMEMLIMIT').value)).toEqual(['819MiB', '409MiB']);
-    expect(config.receivers.filelog.exclude).toEqual(['/var/log/pods/monitoring_telemetry-?????_*/opentelemetry-collector/*.log', '/var/log/pods/monitoring_telemetry-big-?????_*/opentelemetry-collector/*.log']);
+    expect(config.receivers.file_log.exclude).toEqual(['/var/log/pods/monitoring_telemetry-?????_*/opentelemetry-collector/*.log', '/var/log/pods/monitoring_telemetry-big-?????_*/opentelemetry-collector/*.log']);
   });
 
   test('takes configuration in its own words, and says as much of itself as it is asked to', () => {
     expect(configOf({ extraConfig: 'processors:\n  batch: {}\n', logLevel: OpenTelemetryLogLevel.WARN })).toMatchObject({
       processors: { batch: {}, resource: {} }, service: { telemetry: { logs: { level: 'warn' } } },
     });
+    expect(() => agentOf({ extraConfig: 'receivers: { hostmetrics: {} }' })).toThrow('platform/Telemetry: extraConfig: receivers: "hostmetrics" is the old name of host_metrics');
+    expect(configOf({ extraConfig: 'exporters: { otlphttp/second: { endpoint: "http://second" } }' }).exporters).toHaveProperty(['otlphttp/second']);
     expect(() => agentOf({ extraConfig: '- a' })).toThrow('platform/Telemetry: extraConfig: must be a map with sections such as processors and service');
     expect(() => agentOf({ limits: { memory: 'much' } })).toThrow('platform/Telemetry: limits.memory: must be a number');
   });
@@ -137,8 +139,8 @@ describe('the OpenTelemetry Collector as an agent of its node', () => {
 describe('metrics of the node itself', () => {
   test('are what can be had without the network of the node, every half minute', () => {
     expect(Object.keys(scrapersOf({}))).toEqual(['cpu', 'disk', 'filesystem', 'load', 'memory']);
-    expect(configOf().receivers.hostmetrics.collection_interval).toBe('30s');
-    expect(configOf({ hostMetrics: { interval: Duration.minutes(2) } }).receivers.hostmetrics.collection_interval).toBe('120s');
+    expect(configOf().receivers.host_metrics.collection_interval).toBe('30s');
+    expect(configOf({ hostMetrics: { interval: Duration.minutes(2) } }).receivers.host_metrics.collection_interval).toBe('120s');
     expect(Object.keys(scrapersOf({ hostMetrics: { scrapers: [HostMetricsScraper.SYSTEM, HostMetricsScraper.CPU, HostMetricsScraper.CPU] } }))).toEqual(['cpu', 'system']);
   });
 
@@ -217,8 +219,8 @@ describe('logs of containers', () => {
       { exclude: ['/var/log/pods/monitoring_telemetry-?????_*/opentelemetry-collector/*.log', '/var/log/pods/monitoring_telemetry-?????_*/proxy/*.log', '/var/log/pods/a_*_*/*/*.log', '/var/log/pods/shop_load-*_*/*/*.log'] },
     ];
 
-    expect(agent.receivers.filelog).toMatchObject(collector);
-    expect(agent.receivers.filelog.operators.filter(({ id }: Manifest) => id?.startsWith('lines_of_'))).toHaveLength(2);
+    expect(agent.receivers.file_log).toMatchObject(collector);
+    expect(agent.receivers.file_log.operators.filter(({ id }: Manifest) => id?.startsWith('lines_of_'))).toHaveLength(2);
     expect(mountsOf({ logs: { format: ContainerLogFormat.DOCKER } })).toContain('/var/lib/docker/containers');
     expect(() => agentOf({ logs: { excludeNamespaces: ['A'] } })).toThrow('platform/Telemetry: logs: excludeNamespaces: a namespace ');
   });
@@ -233,8 +235,8 @@ describe('what pods send', () => {
     ]);
     expect(Object.keys(configOf({ otlpReceiver: {} }).service.pipelines)).toEqual(['logs', 'metrics', 'traces']);
     expect(configOf({ otlpReceiver: { httpPort: 14318 } }).receivers.otlp.protocols).toEqual({ grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:14318' } });
-    expect(configOf({ otlpReceiver: {} }).processors.k8sattributes.pod_association.at(-1)).toEqual({ sources: [{ from: 'connection' }] });
-    expect(configOf().processors.k8sattributes.pod_association).toHaveLength(1);
+    expect(configOf({ otlpReceiver: {} }).processors.k8s_attributes.pod_association.at(-1)).toEqual({ sources: [{ from: 'connection' }] });
+    expect(configOf().processors.k8s_attributes.pod_association).toHaveLength(1);
   });
 
   test('may come to ports of the node', () => {
@@ -256,7 +258,7 @@ describe('the destination', () => {
     const secret = (key: string) => ({ secretName: 'receiver', key });
     const destination = TelemetryDestination.otlp({ url: 'https://receiver', user: secret('user'), password: secret('password'), certificateAuthority: secret('ca.crt') });
 
-    expect(configOf({ destination }).exporters).toMatchObject({ otlphttp: { endpoint: 'https://receiver', auth: { authenticator: 'basicauth' }, tls: { ca_file: '/etc/otelcol/certificates/ca.crt' } } });
+    expect(configOf({ destination }).exporters).toMatchObject({ otlp_http: { endpoint: 'https://receiver', auth: { authenticator: 'basicauth' }, tls: { ca_file: '/etc/otelcol/certificates/ca.crt' } } });
     expect(variableOf({ destination }, 'DESTINATION_PASSWORD').valueFrom.secretKeyRef).toEqual({ name: 'receiver', key: 'password' });
     expect(() => TelemetryDestination.otlp({ url: 'receiver:4318' })).toThrow('TelemetryDestination.otlp: url: must be a URL');
   });

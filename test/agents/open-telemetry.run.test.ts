@@ -122,7 +122,7 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
   }, 2 * TIMEOUT);
 
   test('refuses what it does not know', async () => {
-    start({ collector: LogCollector.openTelemetry({ extraConfig: 'receivers:\n  filelog:\n    starts_at: end\n' }) });
+    start({ collector: LogCollector.openTelemetry({ extraConfig: 'receivers:\n  file_log:\n    starts_at: end\n' }) });
     await program.ended();
 
     expect(program.said).toContain('has invalid keys: starts_at');
@@ -154,8 +154,8 @@ whenPossible('the OpenTelemetry Collector v0.158.0, with the logs of a node', ()
     });
     const [config] = configurationsOf(manifests(agent));
     const file = path.join(root, 'collector.yaml');
-    const encoding = 'exporters:\n  otlphttp:\n    encoding: json'; // which the receiver of this test reads
-    writeFileSync(file, config!.replaceAll('/var/log/pods/', `${root}/pods/`).replace('0.0.0.0:13133', `127.0.0.1:${ports[1]}`).replace('exporters:\n  otlphttp:', encoding));
+    const encoding = 'exporters:\n  otlp_http:\n    encoding: json'; // which the receiver of this test reads
+    writeFileSync(file, config!.replaceAll('/var/log/pods/', `${root}/pods/`).replace('0.0.0.0:13133', `127.0.0.1:${ports[1]}`).replace('exporters:\n  otlp_http:', encoding));
     program.start(OTELCOL.path, [`--config=${file}`], ENVIRONMENT);
   }
 

@@ -9,7 +9,7 @@ const logs = (props: LogCollectorDaemonSetProps = {}, namespace: string | null =
   new LogCollectorDaemonSet(newChart(namespace), 'Logs', { metadata: { name: 'logs' }, collector: LogCollector.openTelemetry(), ...props });
 const configOf = (props: LogCollectorDaemonSetProps = {}, namespace: string | null = 'logging'): Manifest => parse(only('ConfigMap', logs(props, namespace)).data['collector.yaml']);
 const operatorsOf = (props: LogCollectorDaemonSetProps, id: string): Manifest[] =>
-  configOf(props).receivers.filelog.operators.filter((operator: Manifest) => operator.id?.startsWith(id));
+  configOf(props).receivers.file_log.operators.filter((operator: Manifest) => operator.id?.startsWith(id));
 const credentials = { user: { secretName: 's', key: 'user' }, password: { secretName: 's', key: 'password' } };
 const certificateAuthority = { secretName: 'ca', key: 'tls.crt' };
 
@@ -22,7 +22,7 @@ describe('the OpenTelemetry Collector as a log collector', () => {
   });
 
   test('reads every line of every container, from where it stopped, and not what it writes itself', () => {
-    expect(configOf({ excludeNamespaces: ['a'], excludePods: ['debug-*', 'shop/load-*'], sidecars: [{ image: 'proxy:1' }] }).receivers.filelog).toMatchObject({
+    expect(configOf({ excludeNamespaces: ['a'], excludePods: ['debug-*', 'shop/load-*'], sidecars: [{ image: 'proxy:1' }] }).receivers.file_log).toMatchObject({
       include: ['/var/log/pods/*/*/*.log'],
       exclude: [
         '/var/log/pods/logging_logs-?????_*/opentelemetry-collector/*.log', '/var/log/pods/logging_logs-?????_*/proxy/*.log',
@@ -31,13 +31,13 @@ describe('the OpenTelemetry Collector as a log collector', () => {
       start_at: 'beginning',
       storage: 'file_storage',
     });
-    expect(configOf({}, null).receivers.filelog.exclude).toEqual(['/var/log/pods/*_logs-?????_*/opentelemetry-collector/*.log']);
+    expect(configOf({}, null).receivers.file_log.exclude).toEqual(['/var/log/pods/*_logs-?????_*/opentelemetry-collector/*.log']);
     expect(configOf().extensions.file_storage.directory).toBe('/var/lib/everynode/logging/logs/storage');
   });
 
   test('watches the pods of its own node, or none', () => {
-    expect(configOf().processors.k8sattributes.filter).toEqual({ node_from_env_var: 'K8S_NODE_NAME' });
-    expect(configOf({ podMetadata: false }).processors).not.toHaveProperty('k8sattributes');
+    expect(configOf().processors.k8s_attributes.filter).toEqual({ node_from_env_var: 'K8S_NODE_NAME' });
+    expect(configOf({ podMetadata: false }).processors).not.toHaveProperty('k8s_attributes');
   });
 
   test('joins lines of each stream by themselves, with a rule in which nothing is put in place of anything', () => {
@@ -58,11 +58,11 @@ describe('the OpenTelemetry Collector as a log collector', () => {
   });
 
   test('sends to Loki by the path of its own, and to any other receiver as it is', () => {
-    expect(configOf({ destination: LogDestination.loki({ url: 'http://loki:3100/' }) }).exporters.otlphttp.endpoint).toBe('http://loki:3100/otlp');
-    expect(configOf({ destination: LogDestination.otlp({ url: 'http://receiver:4318' }) }).exporters.otlphttp).toMatchObject({ endpoint: 'http://receiver:4318' });
+    expect(configOf({ destination: LogDestination.loki({ url: 'http://loki:3100/' }) }).exporters.otlp_http.endpoint).toBe('http://loki:3100/otlp');
+    expect(configOf({ destination: LogDestination.otlp({ url: 'http://receiver:4318' }) }).exporters.otlp_http).toMatchObject({ endpoint: 'http://receiver:4318' });
     expect(configOf({ destination: LogDestination.otlp({ url: 'https://receiver', ...credentials, certificateAuthority, verifyCertificate: false }) })).toMatchObject({
       extensions: { basicauth: { client_auth: { username: '${env:DESTINATION_USER}', password: '${env:DESTINATION_PASSWORD}' } } },
-      exporters: { otlphttp: { tls: { ca_file: '/etc/otelcol/certificates/ca.crt', insecure_skip_verify: true }, auth: { authenticator: 'basicauth' } } },
+      exporters: { otlp_http: { tls: { ca_file: '/etc/otelcol/certificates/ca.crt', insecure_skip_verify: true }, auth: { authenticator: 'basicauth' } } },
     });
   });
 
@@ -76,10 +76,10 @@ describe('the OpenTelemetry Collector as a log collector', () => {
   });
 
   test('keeps on the node what it cannot send, up to a limit, for ever; then reading waits', () => {
-    expect(configOf({ destination: LogDestination.otlp({ url: 'http://receiver' }), bufferLimit: '1Gi' }).exporters.otlphttp).toMatchObject({
+    expect(configOf({ destination: LogDestination.otlp({ url: 'http://receiver' }), bufferLimit: '1Gi' }).exporters.otlp_http).toMatchObject({
       sending_queue: { storage: 'file_storage', sizer: 'bytes', queue_size: 1024 ** 3, block_on_overflow: true }, retry_on_failure: { max_elapsed_time: '0s' },
     });
-    expect(configOf().receivers.filelog.retry_on_failure).toEqual({ enabled: true, max_elapsed_time: '0s' });
+    expect(configOf().receivers.file_log.retry_on_failure).toEqual({ enabled: true, max_elapsed_time: '0s' });
   });
 
   test('is told how much memory it has', () => {
@@ -98,7 +98,7 @@ describe('the OpenTelemetry Collector as a log collector', () => {
   test('takes configuration in its own words, laid over the generated one', () => {
     const config = configOf({ collector: LogCollector.openTelemetry({ extraConfig: 'processors:\n  batch: {}\nservice:\n  telemetry:\n    logs:\n      level: debug\n  extensions: [health_check]\n' }) });
 
-    expect(Object.keys(config.processors)).toEqual(['memory_limiter', 'k8sattributes', 'resource', 'batch']);
+    expect(Object.keys(config.processors)).toEqual(['memory_limiter', 'k8s_attributes', 'resource', 'batch']);
     expect(config.service).toMatchObject({ telemetry: { logs: { level: 'debug' }, metrics: {} }, extensions: ['health_check'] });
   });
 
@@ -107,6 +107,9 @@ describe('the OpenTelemetry Collector as a log collector', () => {
     ['- a', 'extraConfig: must be a map with sections such as processors and service'],
     ['', 'extraConfig: must be a map'],
     ['a: 1\na: 2', 'extraConfig: must be YAML: Map keys must be unique'],
+    ['exporters:\n  otlphttp:\n    timeout: 10s\n', 'extraConfig: exporters: "otlphttp" is the old name of otlp_http, and would be laid over nothing; write otlp_http'],
+    ['receivers:\n  filelog: { start_at: end }\n', 'extraConfig: receivers: "filelog" is the old name of file_log'],
+    ['processors: { k8sattributes: { passthrough: true } }', 'extraConfig: processors: "k8sattributes" is the old name of k8s_attributes'],
   ])('fails with %j', (extraConfig, message) => {
     expect(() => logs({ collector: LogCollector.openTelemetry({ extraConfig }) })).toThrow(`platform/Logs: ${message}`);
   });

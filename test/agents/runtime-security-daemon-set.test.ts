@@ -13,15 +13,15 @@ const key = (name: string) => ({ secretName: 'alerts', key: name });
 describe('what Falco may do', () => {
   test('is read processes and load programs into the kernel, as root, and not privileged', () => {
     expect(containerOf(falco()).securityContext).toEqual({
-      allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['BPF', 'PERFMON', 'SYS_PTRACE', 'SYS_RESOURCE'] }, readOnlyRootFilesystem: true, runAsUser: 0,
+      allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['SYS_ADMIN', 'SYS_PTRACE', 'SYS_RESOURCE'] }, readOnlyRootFilesystem: true, runAsUser: 0,
     });
     expect(podOf(falco())).toMatchObject({ automountServiceAccountToken: false, securityContext: { appArmorProfile: { type: 'Unconfined' }, seccompProfile: { type: 'Unconfined' } } });
     expect(podOf(falco())).not.toHaveProperty('hostPID');
     expect(podOf(falco())).not.toHaveProperty('hostNetwork');
   });
 
-  test('has SYS_ADMIN in place of two others for kernels that ask for it', () => {
-    expect(containerOf(falco({ sysAdmin: true })).securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['SYS_ADMIN', 'SYS_PTRACE', 'SYS_RESOURCE'] });
+  test('is less where its nodes are known to let it: Ubuntu and Debian do not', () => {
+    expect(containerOf(falco({ sysAdmin: false })).securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['BPF', 'PERFMON', 'SYS_PTRACE', 'SYS_RESOURCE'] });
   });
 
   test('is write nothing of the node', () => {
@@ -29,6 +29,21 @@ describe('what Falco may do', () => {
 
     expect(volumeMounts.filter(({ readOnly }: Manifest) => !readOnly)).toEqual([]);
   });
+});
+
+test.each([
+  [['-c', '/etc/falco/falco.yaml'], 'Falco: extraArgs: -c: its configuration follows from the props; state extraConfig for more of it'],
+  [['-o', 'webserver.enabled=false'], 'Falco: extraArgs: -o: would win over what the pods are made for; state extraConfig'],
+  [['-owebserver.enabled=false'], 'Falco: extraArgs: -o: would win'],
+  [['--option=priority=error'], 'Falco: extraArgs: --option: would win'],
+  [['-r', '/a.yaml'], 'Falco: extraArgs: -r: would take the place of all rules; state rules'],
+])('does not take the arguments %j, which would win over its configuration', (extraArgs, message) => {
+  expect(failing({ extraArgs })).toThrow(message);
+  expect(failing({ extraArgs: ['--disable-cri-async', '-A'] })).not.toThrow();
+});
+
+test('looks for what is the node\'s where it is mounted', () => {
+  expect(failing({ env: { HOST_ROOT: '/' } })).toThrow('Falco: env: HOST_ROOT: what is the node\'s is mounted at /host');
 });
 
 describe('the sockets of container runtimes', () => {

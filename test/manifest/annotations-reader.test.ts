@@ -61,10 +61,15 @@ describe('annotations', () => {
     expect(readAnnotations({}).removesTaints).toBeUndefined();
   });
 
+  test('say whose jobs it does itself', () => {
+    expect(readAnnotations({ [`${DOMAIN}replaces`]: 'kube-proxy, node-ipam' }).replaces).toEqual(['kube-proxy', 'node-ipam']);
+    expect(readAnnotations({}).replaces).toBeUndefined();
+  });
+
   test('fails when there is one that nobody knows, in our domain only', () => {
     expect(problems('required-node', 'x')).toMatchInlineSnapshot(`
 [
-  "is no annotation that everynode knows (everynode.dev/required-nodes, everynode.dev/exempt, everynode.dev/role, everynode.dev/may-select-none, everynode.dev/architectures, everynode.dev/needs, everynode.dev/removes-taints, everynode.dev/agent); did you mean everynode.dev/required-nodes?",
+  "is no annotation that everynode knows (everynode.dev/required-nodes, everynode.dev/exempt, everynode.dev/role, everynode.dev/may-select-none, everynode.dev/architectures, everynode.dev/needs, everynode.dev/removes-taints, everynode.dev/replaces, everynode.dev/agent); did you mean everynode.dev/required-nodes?",
 ]
 `);
     expect(problems('whatever', 'x')[0]).not.toContain('did you mean');
@@ -85,6 +90,7 @@ describe('an annotation', () => {
     ['architectures', 'amd64 arm64', 'is invalid: must be architectures with commas between, such as "amd64,arm64", got "amd64 arm64"'],
     ['removes-taints', '', 'is invalid: must be keys of taints with commas between, such as "example.com/agent-not-ready": a key must have a name of 1-63 characters, got ""'],
     ['removes-taints', 'a,b:NoSchedule', 'is invalid: must be keys of taints with commas between, such as "example.com/agent-not-ready": a key must begin and end with a letter or digit, with only letters, digits, "-", "_" and "." between, got "b:NoSchedule"'],
+    ['replaces', 'kube-proxy,', 'is invalid: a role must not be empty, got ""'],
     ['role', '', 'is invalid: a role must not be empty, got ""'],
     ['role', 'a b', 'is invalid: a role must begin and end with a letter or digit, with only letters, digits, "-", "_" and "." between, got "a b"'],
     ['role', 'x'.repeat(64), `is invalid: a role must have at most 63 characters (this one has 64), got "${'x'.repeat(64)}"`],

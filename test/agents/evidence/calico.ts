@@ -111,6 +111,7 @@ source, read on 2026-11-27 (test/agents/evidence/calico-variables.ts).`,
   },
   limits: [
     'It is the part of Calico that is on each node. Its CustomResourceDefinitions, `calico-kube-controllers` and Typha are not made here: [network plugins](../network-plugins.md) shows how they are added. Without the definitions it never gets ready.',
+    'It starts without `calico-kube-controllers`: it waits for the API server only, and makes its node, the pools of addresses and the settings of the cluster itself (node/pkg/lifecycle/startup/startup.go of projectcalico/calico, read on 2026-11-27). Without these controllers the addresses of nodes that are gone are not given back, until there are none left (kubernetes/kops#7517).',
     '`calico-kube-controllers` looks for a DaemonSet that is called `calico-node` in `kube-system`: say `metadata: { name: \'calico-node\' }`.',
     '`system-node-critical` is refused on GKE outside of `kube-system`, where it is in a chart without a namespace. In another namespace say `priorityClassName`, or make a ResourceQuota for that class.',
     'It tolerates every taint, and always those that a node has until its network is there, also where `nodes` names the taints: a plugin that waits for a ready node waits for itself.',

@@ -150,6 +150,7 @@ v1.20.0 prints of itself (Documentation/cmdref, read on 2026-11-27). The agent i
     'It is the part of Cilium that is on each node. Its operator, which also makes the CustomResourceDefinitions, Hubble\'s relay and connected clusters are not made here: [network plugins](../network-plugins.md) shows how they are added. Without the operator it never gets ready.',
     'Envoy runs in a DaemonSet of its own on the same nodes, called as the agent with `-envoy` behind it, with the role `network-proxy`. Update both together. `envoy: false` has the agent start it.',
     'Without `kubeProxyReplacement` a `hostPort` of a pod does nothing, unless `portmap` is on the nodes and chained: `portmap: true`.',
+    'The containers that write to `/opt/cni/bin` lack DAC_OVERRIDE, as the chart\'s do: where that directory belongs to somebody else than root, as some installers leave it, they cannot write (kubernetes-sigs/kubespray#13378, cilium/cilium#23838). Give it to root.',
     'Nodes that are born with the taint `node.cilium.io/agent-not-ready` get no pod before their network is there; Cilium takes it away. Any plugin but this one must tolerate it.',
     '`system-node-critical` is refused on GKE outside of `kube-system`, where it is in a chart without a namespace. In another namespace say `priorityClassName`, or make a ResourceQuota for that class.',
     'It tolerates every taint, and always those that a node has until its network is there, also where `nodes` names the taints: a plugin that waits for a ready node waits for itself.',

@@ -85,7 +85,7 @@ those of its flags, and the lines of its file of metrics against the format of i
     'SYS_ADMIN': 'the profiling metrics (`DCGM_FI_PROF_*`)',
   },
   limits: [
-    'It runs where `nvidia.com/gpu.present` is `true`. NVIDIA\'s GPU feature discovery gives that label, and runs itself only where it tolerates the taints of the node: without the label there is no pod and no event. `nodes` chooses another label; without `.orNone()` a cluster without such a node is then an error of the check.',
+    'It runs where `nvidia.com/gpu.present` is `true`. NVIDIA\'s GPU operator gives that label (controllers/state_manager.go of NVIDIA/gpu-operator), and no feature discovery does. Without the operator nobody gives it but the one who makes the nodes: state it in their pool, or choose with `nodes` what node feature discovery gives, such as `feature.node.kubernetes.io/pci-10de.present`, which must tolerate the taints of the node itself. On a node without the label there is no pod and no event; without `.orNone()` a cluster without such a node is an error of the check.',
     'A node whose containers do not get GPUs by themselves needs `runtimeClassName`, often `nvidia`.',
     'Beside NVIDIA\'s GPU operator, which runs a DCGM exporter of its own, it would be the second one.',
     'SYS_ADMIN is for the profiling metrics (`DCGM_FI_PROF_*`); it has no other capability.',

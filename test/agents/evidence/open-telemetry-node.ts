@@ -32,7 +32,7 @@ const EVERYTHING: OpenTelemetryNodeDaemonSetProps = {
   metricsPort: 9999,
   monitor: MetricsMonitor.serviceMonitor({ labels: { team: 'platform' } }),
   priorityClassName: 'node-agents',
-  extraConfig: 'exporters:\n  otlphttp:\n    timeout: 10s\n',
+  extraConfig: 'exporters:\n  otlp_http:\n    timeout: 10s\n',
 };
 
 export const OPEN_TELEMETRY_NODE: AgentEvidence = {

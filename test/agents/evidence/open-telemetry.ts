@@ -15,7 +15,7 @@ export const OPEN_TELEMETRY: AgentEvidence = {
     ...EVERYTHING,
     destination: LogDestination.otlp({ url: 'https://receiver.observability:4318', user: secret('user'), password: secret('password'), certificateAuthority: secret('ca.crt') }),
     format: ContainerLogFormat.DOCKER,
-    collector: LogCollector.openTelemetry({ extraConfig: 'exporters:\n  otlphttp:\n    timeout: 10s\n' }),
+    collector: LogCollector.openTelemetry({ extraConfig: 'exporters:\n  otlp_http:\n    timeout: 10s\n' }),
   })),
   takenBy: {
     who: `The program itself, v0.158.0, built with the components that the configurations use (test/agents/evidence/collector), takes each of them
