@@ -5,6 +5,7 @@ import { calicoInit, calicoNode, CalicoPod } from './calico-containers';
 import { CalicoDaemonSetProps, CalicoDataplane } from './calico-daemon-set-props';
 import { CALICO_CNI_PERMISSIONS, calicoPermissions } from './calico-permissions';
 import { daemonSetName } from './daemon-set-name';
+import { checkImages } from './image';
 import { networkPlugin, startBeforeNetwork } from './network-plugin';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
@@ -38,6 +39,7 @@ function calicoPod(scope: Construct, id: string, props: CalicoDaemonSetProps): C
 
 function agentProps(scope: Construct, pod: CalicoPod): NodeAgentDaemonSetProps {
   const { place, props, cniAccount } = pod;
+  checkImages(place, { cniImage: props.cniImage }, props.allowLatestTag);
   if (props.dataplane === CalicoDataplane.EBPF && props.apiServer === undefined) {
     throw new Error(`${place}: dataplane: eBPF takes the place of kube-proxy, so the API server cannot be asked by its Service; state apiServer`);
   }

@@ -9,6 +9,7 @@ import { EnvoyPorts, envoyBootstrap } from './cilium-envoy-bootstrap';
 import { CILIUM_PATHS } from './cilium-paths';
 import { DaemonSetName } from './daemon-set-name';
 import { HostPath, HostPathType, MountPropagation } from './host-path';
+import { checkImages } from './image';
 import { NetworkPlugin } from './network-plugin';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { Architecture } from '../model/platform';
@@ -53,6 +54,7 @@ function envoy(place: string, props: CiliumDaemonSetProps): AgentContainer {
   const ports = { metrics: props.envoyMetricsPort ?? PORTS.metrics, health: props.envoyHealthPort ?? PORTS.health };
   checkPort(`${place}: envoyMetricsPort`, ports.metrics);
   checkPort(`${place}: envoyHealthPort`, ports.health);
+  checkImages(place, { envoyImage: props.envoyImage }, props.allowLatestTag);
   const asked = { host: '127.0.0.1', timeout: Duration.seconds(5) };
   const later = { ...asked, period: Duration.seconds(30) };
   return {

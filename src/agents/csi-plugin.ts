@@ -8,6 +8,7 @@ import { CsiPluginOptions } from './csi-plugin-options';
 import { CSI_SOCKET, csiSidecars, socketMount } from './csi-sidecars';
 import { DaemonSetName } from './daemon-set-name';
 import { checkedPath, HostPath, HostPathType, MountPropagation } from './host-path';
+import { checkImages } from './image';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { UpdateStrategy } from './update-strategy';
 import { dnsSubdomainProblem } from '../model/label';
@@ -45,6 +46,7 @@ const MAX_DRIVER_NAME = 63;
 export function csiPluginProps(place: string, name: DaemonSetName, plugin: CsiPlugin, props: CsiPluginOptions): NodeAgentDaemonSetProps {
   checkDriver(place, plugin.driver);
   checkUpdate(place, plugin, props.updateStrategy);
+  checkImages(place, { registrarImage: props.registrarImage, livenessProbeImage: props.livenessProbeImage }, props.allowLatestTag);
   const kubelet = kubeletDirectory(place, props);
   const healthPort = healthPortOf(place, plugin, props);
   const socketDirectory = `${kubelet}/plugins/${plugin.driver}`;

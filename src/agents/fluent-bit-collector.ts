@@ -31,7 +31,7 @@ export class FluentBitCollector implements ILogCollector {
   }
 
   public get features(): LogCollectorFeature[] {
-    return Object.values(LogCollectorFeature);
+    return Object.values(LogCollectorFeature).filter(feature => feature !== LogCollectorFeature.S3_ENDPOINT);
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {
