@@ -45,6 +45,12 @@ export class CiliumEnvoyDaemonSet extends NodeAgentDaemonSet {
       minReady: agent.minReady,
       terminationGracePeriod: agent.terminationGracePeriod,
       unconfined: true,
+      privilegeReasons: {
+        root: 'it shares sockets and programs of the kernel with Cilium, which are root\'s',
+        hostNetwork: 'what Cilium hands to it comes by the network of its node',
+        hostPorts: 'the kubelet asks it how it is',
+        hostPaths: 'it shares sockets and programs of the kernel with Cilium',
+      },
       container: envoy(`${scope.node.path}`, agent),
     });
   }

@@ -44,7 +44,8 @@ export function checkFeatures(place: string, collector: ILogCollector, options: 
 export function checkedDestination(place: string, collector: ILogCollector, destination: LogDestination): LogDestination {
   const { programName, destinationKinds } = collector;
   const hasEndpoint = destination.bucket?.endpoint !== undefined;
-  const reaches = (other: ILogCollector) => other.destinationKinds.includes(destination.kind) && (!hasEndpoint || other.features.includes(LogCollectorFeature.S3_ENDPOINT));
+  const reaches = (other: ILogCollector) =>
+    other.destinationKinds.includes(destination.kind) && (!hasEndpoint || other.features.includes(LogCollectorFeature.S3_ENDPOINT));
   if (reaches(collector)) { return destination; }
   const cannot = destinationKinds.includes(destination.kind) ? 'another store than Amazon S3' : `${destination.kind}, only to ${destinationKinds.join(', ')}`;
   throw new Error(`${place}: destination: ${programName} cannot send to ${cannot}${others(reaches)}`);

@@ -58,6 +58,15 @@ export function csiPluginProps(place: string, name: DaemonSetName, plugin: CsiPl
     hostNetwork: plugin.hostNetwork,
     hostPid: plugin.hostPid,
     permissions: plugin.permissions,
+    privilegeReasons: {
+      root: 'the directories of the kubelet are root\'s, and so is mounting',
+      privileged: 'only what is privileged may mount so that its node sees it',
+      hostNetwork: 'mounts of its node are reached by the network of its node',
+      hostPid: 'its driver looks at processes of its node',
+      hostPorts: 'the kubelet asks it how it is',
+      hostPaths: 'it mounts volumes in the directories of the kubelet',
+      permissions: 'its driver asks the API server',
+    },
     container: driverContainer(plugin, kubelet, socketDirectory, healthPort),
     sidecars: [
       ...csiSidecars({

@@ -38,6 +38,11 @@ export class FluentBitCollector implements ILogCollector {
     return {
       container: container(collection, fluentBitConfig(collection, this.options)),
       permissions: collection.podMetadata ? [{ resources: ['pods'], verbs: ['get'] }] : [],
+      privilegeReasons: {
+        root: 'the log files of containers are root\'s',
+        hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+        permissions: 'it adds the labels of pods to their lines',
+      },
       metrics: { portName: 'metrics', path: '/api/v2/metrics/prometheus' },
       terminationGracePeriod: Duration.seconds(60),
     };
