@@ -125,8 +125,10 @@ function ownPermissionsOf(objects: readonly Manifest[]): Need[] {
   })));
 }
 
+/** JSON is written with spaces, at which a browser breaks its lines: a column that cannot be broken hides the reasons behind it. */
 function cell(text: string): string {
-  return text.startsWith('{') || text.startsWith('[') || text.startsWith('"') ? `\`${text.replace(/\|/g, '\\|')}\`` : text;
+  if (!/^[{["]/.test(text)) { return text; }
+  return `\`${text.replace(/,(?=["{[])/g, ', ').replace(/":(?=["{[\dtfn-])/g, '": ').replace(/\|/g, '\\|')}\``;
 }
 
 function capital(text: string): string {
