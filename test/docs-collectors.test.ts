@@ -23,6 +23,7 @@ const ROWS: { readonly [row: string]: (collector: ILogCollector) => boolean } = 
   'OpenSearch': sendsTo(LogDestinationKind.OPENSEARCH),
   'Kafka': sendsTo(LogDestinationKind.KAFKA),
   'Amazon S3': sendsTo(LogDestinationKind.S3),
+  'other stores that speak S3': has(LogCollectorFeature.S3_ENDPOINT),
   'HTTP': sendsTo(LogDestinationKind.HTTP),
   'Loki': sendsTo(LogDestinationKind.LOKI),
   'OTLP': sendsTo(LogDestinationKind.OTLP),

@@ -71,7 +71,7 @@ function outermost(place: string, text: string): Head[] {
   }
   const unclosed = open.pop();
   if (unclosed) { throw new Error(`${place}: line ${unclosed.line}: "${unclosed.bracket}" is not closed`); }
-  if (words.length > 0) { throw new Error(`${place}: "${words.join(' ')}" at the end opens no block`); }
+  if (words.length > 0) { throw new Error(`${place}: "${words.join(' ')}" at the end opens no block; a block is a name and braces, such as stage.drop { expression = "healthz" }`); }
   if (heads.length === 0) { throw new Error(`${place}: must be at least one block such as loki.echo "x" { }`); }
   return heads;
 }

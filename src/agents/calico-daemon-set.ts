@@ -5,6 +5,7 @@ import { calicoInit, calicoNode, CalicoPod } from './calico-containers';
 import { CalicoDaemonSetProps, CalicoDataplane } from './calico-daemon-set-props';
 import { CALICO_CNI_PERMISSIONS, calicoPermissions } from './calico-permissions';
 import { daemonSetName } from './daemon-set-name';
+import { checkImages } from './image';
 import { networkPlugin, startBeforeNetwork } from './network-plugin';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
@@ -38,6 +39,7 @@ function calicoPod(scope: Construct, id: string, props: CalicoDaemonSetProps): C
 
 function agentProps(scope: Construct, pod: CalicoPod): NodeAgentDaemonSetProps {
   const { place, props, cniAccount } = pod;
+  checkImages(place, { cniImage: props.cniImage }, props.allowLatestTag);
   if (props.dataplane === CalicoDataplane.EBPF && props.apiServer === undefined) {
     throw new Error(`${place}: dataplane: eBPF takes the place of kube-proxy, so the API server cannot be asked by its Service; state apiServer`);
   }
@@ -47,6 +49,14 @@ function agentProps(scope: Construct, pod: CalicoPod): NodeAgentDaemonSetProps {
     updateStrategy: props.updateStrategy ?? UpdateStrategy.rollingUpdate({ maxUnavailable: 1 }),
     terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(0),
     permissions: calicoPermissions(cniAccount),
+    privilegeReasons: {
+      root: 'it makes routes of its node, and changes its packet filter',
+      privileged: 'it sets options of the kernel of its node',
+      hostNetwork: 'the network of its node is what it is about',
+      hostPorts: 'the kubelet asks it how it is',
+      hostPaths: 'it installs its plugin, and tells it of the network of its node',
+      permissions: 'it asks which pods and policies there are',
+    },
     needs: needsOf(pod),
     replaces: props.dataplane === CalicoDataplane.EBPF ? ['kube-proxy'] : undefined,
     initContainers: calicoInit(pod),

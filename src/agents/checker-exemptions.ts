@@ -27,7 +27,7 @@ const CHECKS: { readonly [Privilege in keyof PrivilegeReasons]-?: Checks } = {
     kubeScore: ['container-security-context-privileged'],
     kubeLinter: ['privileged-container', 'privilege-escalation-container'],
     polaris: ['runAsPrivileged', 'privilegeEscalationAllowed'],
-    checkov: ['CKV_K8S_16', 'CKV_K8S_20'],
+    checkov: ['CKV_K8S_16', 'CKV_K8S_20', 'CKV_K8S_28', 'CKV_K8S_37'], // the last two: it has every capability
   },
   hostNetwork: { kubeLinter: ['host-network'], polaris: ['hostNetworkSet'], checkov: ['CKV_K8S_19'] },
   hostPid: { kubeLinter: ['host-pid'], polaris: ['hostPIDSet'], checkov: ['CKV_K8S_17'] },

@@ -9,6 +9,7 @@ import { EnvoyPorts, envoyBootstrap } from './cilium-envoy-bootstrap';
 import { CILIUM_PATHS } from './cilium-paths';
 import { DaemonSetName } from './daemon-set-name';
 import { HostPath, HostPathType, MountPropagation } from './host-path';
+import { checkImages } from './image';
 import { NetworkPlugin } from './network-plugin';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { Architecture } from '../model/platform';
@@ -44,6 +45,12 @@ export class CiliumEnvoyDaemonSet extends NodeAgentDaemonSet {
       minReady: agent.minReady,
       terminationGracePeriod: agent.terminationGracePeriod,
       unconfined: true,
+      privilegeReasons: {
+        root: 'it shares sockets and programs of the kernel with Cilium, which are root\'s',
+        hostNetwork: 'what Cilium hands to it comes by the network of its node',
+        hostPorts: 'the kubelet asks it how it is',
+        hostPaths: 'it shares sockets and programs of the kernel with Cilium',
+      },
       container: envoy(`${scope.node.path}`, agent),
     });
   }
@@ -53,6 +60,7 @@ function envoy(place: string, props: CiliumDaemonSetProps): AgentContainer {
   const ports = { metrics: props.envoyMetricsPort ?? PORTS.metrics, health: props.envoyHealthPort ?? PORTS.health };
   checkPort(`${place}: envoyMetricsPort`, ports.metrics);
   checkPort(`${place}: envoyHealthPort`, ports.health);
+  checkImages(place, { envoyImage: props.envoyImage }, props.allowLatestTag);
   const asked = { host: '127.0.0.1', timeout: Duration.seconds(5) };
   const later = { ...asked, period: Duration.seconds(30) };
   return {

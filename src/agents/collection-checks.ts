@@ -10,8 +10,11 @@ import { Quantity, quantityProblem } from '../model/quantity';
 const SMALLEST_BUFFER = 16 * 1024 * 1024;
 const PATH = /^(\/[-._A-Za-z0-9]+)+$/;
 
+/** What a prop of its own asks for; the endpoint of S3 is one of the destination. */
+type AskedFeature = Exclude<LogCollectorFeature, LogCollectorFeature.S3_ENDPOINT>;
+
 /** What each feature is in a sentence, and the prop that asks for it. */
-const FEATURES: { readonly [feature in LogCollectorFeature]: { readonly prop: string; readonly cannot: string } } = {
+const FEATURES: { readonly [feature in AskedFeature]: { readonly prop: string; readonly cannot: string } } = {
   [LogCollectorFeature.POD_METADATA]: { prop: 'podMetadata', cannot: 'cannot ask the API server about pods' },
   [LogCollectorFeature.JOURNAL]: { prop: 'journal', cannot: 'cannot read the journal of the node' },
   [LogCollectorFeature.MULTILINE]: { prop: 'multiline', cannot: 'cannot join lines' },
@@ -22,7 +25,7 @@ const FEATURES: { readonly [feature in LogCollectorFeature]: { readonly prop: st
 
 /** @throws where the collector cannot do what is asked of it, naming those that can */
 export function checkFeatures(place: string, collector: ILogCollector, options: LogCollectionOptions): void {
-  const asked: { readonly [feature in LogCollectorFeature]: boolean } = {
+  const asked: { readonly [feature in AskedFeature]: boolean } = {
     [LogCollectorFeature.POD_METADATA]: options.podMetadata === true,
     [LogCollectorFeature.JOURNAL]: options.journal !== undefined,
     [LogCollectorFeature.MULTILINE]: options.multiline !== undefined,
@@ -30,7 +33,7 @@ export function checkFeatures(place: string, collector: ILogCollector, options: 
     [LogCollectorFeature.DROP_OLDEST]: options.whenFull === WhenBufferFull.DROP_OLDEST,
     [LogCollectorFeature.HOST_BUFFER]: options.bufferLimit !== undefined,
   };
-  for (const feature of Object.values(LogCollectorFeature)) {
+  for (const feature of Object.keys(FEATURES) as AskedFeature[]) {
     if (!asked[feature] || collector.features.includes(feature)) { continue; }
     const { prop, cannot } = FEATURES[feature];
     throw new Error(`${place}: ${prop}: ${collector.programName} ${cannot}${others(other => other.features.includes(feature))}`);
@@ -38,10 +41,14 @@ export function checkFeatures(place: string, collector: ILogCollector, options: 
 }
 
 /** The destination, if the collector can send there. */
-export function checkedDestination(place: string, { programName, destinationKinds }: ILogCollector, destination: LogDestination): LogDestination {
-  if (destinationKinds.includes(destination.kind)) { return destination; }
-  const can = others(other => other.destinationKinds.includes(destination.kind));
-  throw new Error(`${place}: destination: ${programName} cannot send to ${destination.kind}, only to ${destinationKinds.join(', ')}${can}`);
+export function checkedDestination(place: string, collector: ILogCollector, destination: LogDestination): LogDestination {
+  const { programName, destinationKinds } = collector;
+  const hasEndpoint = destination.bucket?.endpoint !== undefined;
+  const reaches = (other: ILogCollector) =>
+    other.destinationKinds.includes(destination.kind) && (!hasEndpoint || other.features.includes(LogCollectorFeature.S3_ENDPOINT));
+  if (reaches(collector)) { return destination; }
+  const cannot = destinationKinds.includes(destination.kind) ? 'another store than Amazon S3' : `${destination.kind}, only to ${destinationKinds.join(', ')}`;
+  throw new Error(`${place}: destination: ${programName} cannot send to ${cannot}${others(reaches)}`);
 }
 
 /** The log files of the namespaces and pods that are left out. */

@@ -8,6 +8,7 @@ import { CsiPluginOptions } from './csi-plugin-options';
 import { CSI_SOCKET, csiSidecars, socketMount } from './csi-sidecars';
 import { DaemonSetName } from './daemon-set-name';
 import { checkedPath, HostPath, HostPathType, MountPropagation } from './host-path';
+import { checkImages } from './image';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { UpdateStrategy } from './update-strategy';
 import { dnsSubdomainProblem } from '../model/label';
@@ -45,6 +46,7 @@ const MAX_DRIVER_NAME = 63;
 export function csiPluginProps(place: string, name: DaemonSetName, plugin: CsiPlugin, props: CsiPluginOptions): NodeAgentDaemonSetProps {
   checkDriver(place, plugin.driver);
   checkUpdate(place, plugin, props.updateStrategy);
+  checkImages(place, { registrarImage: props.registrarImage, livenessProbeImage: props.livenessProbeImage }, props.allowLatestTag);
   const kubelet = kubeletDirectory(place, props);
   const healthPort = healthPortOf(place, plugin, props);
   const socketDirectory = `${kubelet}/plugins/${plugin.driver}`;
@@ -56,6 +58,15 @@ export function csiPluginProps(place: string, name: DaemonSetName, plugin: CsiPl
     hostNetwork: plugin.hostNetwork,
     hostPid: plugin.hostPid,
     permissions: plugin.permissions,
+    privilegeReasons: {
+      root: 'the directories of the kubelet are root\'s, and so is mounting',
+      privileged: 'only what is privileged may mount so that its node sees it',
+      hostNetwork: 'mounts of its node are reached by the network of its node',
+      hostPid: 'its driver looks at processes of its node',
+      hostPorts: 'the kubelet asks it how it is',
+      hostPaths: 'it mounts volumes in the directories of the kubelet',
+      permissions: 'its driver asks the API server',
+    },
     container: driverContainer(plugin, kubelet, socketDirectory, healthPort),
     sidecars: [
       ...csiSidecars({

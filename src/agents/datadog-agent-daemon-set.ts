@@ -63,6 +63,13 @@ function agentProps(settings: DatadogSettings, props: DatadogAgentDaemonSetProps
     podAnnotations: { ...systemProbeAnnotations(settings), ...props.podAnnotations },
     hostPid: processes !== undefined || systemProbe !== undefined || dogstatsd?.originDetection === true,
     permissions: permissions(settings),
+    privilegeReasons: {
+      root: 'sockets and logs of its node are root\'s',
+      hostPid: 'it knows by the processes of its node which container sends, and what runs',
+      hostPorts: 'applications send to the address of their node',
+      hostPaths: 'it reads what its node and its containers do, and has sockets there for applications',
+      permissions: 'it asks the kubelet what runs on its node',
+    },
     container: agent(settings),
     sidecars: [
       ...(apm ? [traceAgent(settings, apm)] : []),

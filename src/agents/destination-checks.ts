@@ -11,8 +11,19 @@ export interface StatedCredentials {
 
 const HOST = /^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?$/;
 
+/**
+ * A required text that is missing would be taken as the word "undefined": apps are often run without a look at their types, and a variable of the
+ * environment is not always set.
+ *
+ * @throws where it is missing
+ */
+export function checkStated(place: string, text: string | undefined): void {
+  if (text === undefined) { throw new Error(`${place}: is missing; a variable of the environment that is not set is undefined`); }
+}
+
 /** @throws where a text is no host name and no address */
 export function checkHost(place: string, host: string): void {
+  checkStated(`${place}: host`, host);
   if (/^[a-z]+:\/\//.test(host)) { throw new Error(`${place}: host: must be without a scheme, got "${host}"; say tls: true for https`); }
   if (!isHost(host)) { throw new Error(`${place}: host: must be a host name or an address such as "elasticsearch.logging", got "${host}"`); }
 }
@@ -48,6 +59,8 @@ export function checkCredentials(place: string, { user, userName, password }: St
 export function checkSecretKeys(place: string, keys: { readonly [prop: string]: SecretKey | undefined }): void {
   for (const [prop, secret] of Object.entries(keys)) {
     if (secret === undefined) { continue; }
+    checkStated(`${place}: ${prop}: secretName`, secret.secretName);
+    checkStated(`${place}: ${prop}: key`, secret.key);
     checkSecretName(`${place}: ${prop}`, secret.secretName);
     if (!/^[-._a-zA-Z0-9]{1,253}$/.test(secret.key)) {
       throw new Error(`${place}: ${prop}: a key of a Secret has letters, digits, "-", "_" and ".", got "${secret.key}"`);

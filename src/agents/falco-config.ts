@@ -5,6 +5,7 @@ import { checkSecretKeys, checkUrl } from './destination-checks';
 import { FalcoDropAction, FalcoHttpOutput, FalcoPriority } from './falco-options';
 import { checkedPath } from './host-path';
 import { RuntimeSecurityDaemonSetProps } from './runtime-security-daemon-set-props';
+import { typoOf } from '../model/typo';
 
 /** The port on which Falco serves its metrics, and says whether it lives. */
 export const FALCO_PORT = 8765;
@@ -203,7 +204,7 @@ function metrics(): ConfigMap {
 function extraConfig(place: string, text: string): ConfigMap {
   const extra = configMapOf(place, text, 'settings such as base_syscalls');
   const unknown = Object.keys(extra).find(setting => !FALCO_SETTINGS.includes(setting));
-  if (unknown !== undefined) { throw new Error(`${place}: Falco has no setting "${unknown}"`); }
+  if (unknown !== undefined) { throw new Error(`${place}: Falco has no setting "${unknown}"${typoOf(unknown, FALCO_SETTINGS)}, and would go on without it; leave it out`); }
   for (const [path, prop] of Object.entries(FIXED)) {
     const [section = '', setting] = path.split('.');
     const within = extra[section];

@@ -1,5 +1,6 @@
 import { isSeq, parseDocument } from 'yaml';
 import { ConfigMap, isConfigMap } from './config-map';
+import { typoOf } from '../model/typo';
 
 /**
  * The fields of each kind of item (userspace/engine/rule_json_schema.h at 61d77cfb59b3, userspace/engine/rule_loader_reader.cpp at
@@ -63,7 +64,7 @@ function checkItem(place: string, item: unknown): void {
   if (other !== undefined) { throw new Error(`${place} item: is both a ${kind} and a ${other}; make two of it`); }
   const here = `${place} ${kind}${typeof item[kind] === 'string' ? ` "${item[kind]}"` : ''}`;
   const unknown = Object.keys(item).find(field => !FIELDS[kind]!.includes(field));
-  if (unknown !== undefined) { throw new Error(`${here}: has no field "${unknown}"`); }
+  if (unknown !== undefined) { throw new Error(`${here}: has no field "${unknown}"${typoOf(unknown, FIELDS[kind]!)}; it may have ${FIELDS[kind]!.join(', ')}`); }
   if (REQUIRED[kind] === undefined) { return; }
   if (typeof item[kind] !== 'string' || item[kind] === '') { throw new Error(`${here}: its name must be a text`); }
   checkTypes(here, item);

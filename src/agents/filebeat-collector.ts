@@ -45,6 +45,7 @@ export class FilebeatCollector implements ILogCollector {
       privilegeReasons: {
         root: 'the log files of containers are root\'s',
         hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+        permissions: 'it adds the labels of pods to their lines',
       },
       terminationGracePeriod: Duration.seconds(60),
     };

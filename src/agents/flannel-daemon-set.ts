@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ClusterPermission } from './cluster-permission';
 import { flanneld, flannelInit } from './flannel-containers';
 import { FlannelDaemonSetProps } from './flannel-daemon-set-props';
+import { checkImages } from './image';
 import { networkPlugin, startBeforeNetwork } from './network-plugin';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { UpdateStrategy } from './update-strategy';
@@ -28,6 +29,7 @@ const PERMISSIONS: ClusterPermission[] = [
 export class FlannelDaemonSet extends NodeAgentDaemonSet {
   /** @throws where something stated is invalid, would be refused by Kubernetes, or could never work */
   constructor(scope: Construct, id: string, props: FlannelDaemonSetProps = {}) {
+    checkImages(`${scope.node.path}/${id}`, { cniImage: props.cniImage }, props.allowLatestTag);
     super(scope, id, {
       ...props,
       ...networkPlugin(scope, props),

@@ -31,13 +31,18 @@ export class FluentBitCollector implements ILogCollector {
   }
 
   public get features(): LogCollectorFeature[] {
-    return Object.values(LogCollectorFeature);
+    return Object.values(LogCollectorFeature).filter(feature => feature !== LogCollectorFeature.S3_ENDPOINT);
   }
 
   public programFor(collection: LogCollection): LogCollectorProgram {
     return {
       container: container(collection, fluentBitConfig(collection, this.options)),
       permissions: collection.podMetadata ? [{ resources: ['pods'], verbs: ['get'] }] : [],
+      privilegeReasons: {
+        root: 'the log files of containers are root\'s',
+        hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+        permissions: 'it adds the labels of pods to their lines',
+      },
       metrics: { portName: 'metrics', path: '/api/v2/metrics/prometheus' },
       terminationGracePeriod: Duration.seconds(60),
     };

@@ -56,6 +56,13 @@ export class GlusterFsDaemonSet extends NodeAgentDaemonSet {
       nodes: props.nodes ?? NodeSelection.labeled({ storagenode: 'glusterfs' }),
       updateStrategy: props.updateStrategy ?? UPDATE_STRATEGY,
       hostNetwork: true,
+      privilegeReasons: {
+        root: 'its image runs systemd as the first process',
+        privileged: 'its image runs systemd as the first process, and its bricks are on disks of its node',
+        hostNetwork: 'its peers find it by the address of its node',
+        hostPorts: 'its peers find it by the address of its node',
+        hostPaths: 'its bricks, and what it knows of its peers, are on its node',
+      },
       container: glusterFs(props.blockVolumes ?? false),
     });
   }

@@ -88,6 +88,10 @@ export class GpuMetricsDaemonSet extends NodeAgentDaemonSet {
       nodes: props.nodes ?? NodeSelection.labeled({ 'nvidia.com/gpu.present': 'true' }).orNone(),
       role: props.role ?? 'gpu-metrics',
       podAnnotations: { ...endpoint.podAnnotations, ...props.podAnnotations },
+      privilegeReasons: {
+        root: 'the library that counts what GPUs do asks for it',
+        hostPaths: 'the kubelet tells there which pod has which GPU',
+      },
       container: dcgmExporter(place, port, props),
     });
     this.port = port;

@@ -22,6 +22,13 @@ export function checkedImage(place: string, image: string, allowLatestTag: boole
   throw new Error(`${place}: "${image}" may be another program on each node and tomorrow; give it a tag that is not moved, as "latest" is, or a digest, or set allowLatestTag`);
 }
 
+/** @throws where an image that a prop of its own names does not say which version of itself is meant */
+export function checkImages(place: string, images: { readonly [prop: string]: string | undefined }, allowLatestTag = false): void {
+  for (const [prop, image] of Object.entries(images)) {
+    if (image !== undefined) { checkedImage(`${place}: ${prop}`, image, allowLatestTag); }
+  }
+}
+
 /** The registry, with a path or not, if it is one. */
 export function checkedRegistry(place: string, registry: string): string {
   if (!REGISTRY.test(registry)) { throw new Error(`${place}: must be a registry such as "registry.example" or "registry.example:5000/mirror", got "${registry}"`); }

@@ -147,7 +147,7 @@ export interface KubeProxyDaemonSetProps extends NodeAgentDaemonSetOptions {
   readonly monitor?: MetricsMonitor;
 
   /**
-   * Features of Kubernetes that are switched on or off, by name.
+   * Features of Kubernetes that are switched on or off, by name. Kube-proxy ends when it starts with a name that its version does not know.
    *
    * @default - as its version has them
    * @see https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/

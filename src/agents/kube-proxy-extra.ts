@@ -1,5 +1,5 @@
 import { ConfigMap, configMapOf, isConfigMap } from './config-map';
-import { nearest } from '../model/typo';
+import { typoOf } from '../model/typo';
 
 /** The fields that a prop of its own says, or that cannot be others. */
 const SAID_ELSEWHERE: { readonly [field: string]: string } = {
@@ -64,6 +64,5 @@ function checkField(place: string, field: string, value: unknown, minor: number)
 }
 
 function unknown(place: string, field: string, allowed: readonly string[]): Error {
-  const meant = nearest(field, allowed);
-  return new Error(`${place}: kube-proxy knows no field "${field}"${meant === undefined ? '' : ` (typo of "${meant}"?)`}; here it may have ${allowed.join(', ')}`);
+  return new Error(`${place}: kube-proxy knows no field "${field}"${typoOf(field, allowed)}; here it may have ${allowed.join(', ')}`);
 }

@@ -17,4 +17,7 @@ export enum LogCollectorFeature {
 
   /** Keeps on the node what could not be sent yet, up to a limit. */
   HOST_BUFFER = 'hostBuffer',
+
+  /** Sends to stores that speak the language of Amazon S3, by their `endpoint`, and not to Amazon's alone. */
+  S3_ENDPOINT = 's3Endpoint',
 }

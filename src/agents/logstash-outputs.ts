@@ -70,9 +70,6 @@ function jaas(kafka: KafkaDestination): string {
 }
 
 function s3Output({ statePath }: LogCollection, s3: S3Destination): LogstashPlugin {
-  if (s3.endpoint !== undefined) {
-    throw new Error(`destination: Logstash sends to Amazon S3 and to no other store, got the endpoint "${s3.endpoint}"; LogCollector.fluentd() can`);
-  }
   return {
     plugin: 's3',
     options: {

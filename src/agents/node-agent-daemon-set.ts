@@ -165,7 +165,7 @@ export class NodeAgentDaemonSet extends Construct {
     return hostNetwork && this.os === NodeOperatingSystem.LINUX ? PodDnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : PodDnsPolicy.CLUSTER_FIRST;
   }
 
-  private metadata(props: NodeAgentDaemonSetProps, { place, name, variant, labels, nodes, containers }: AgentMember): ApiObjectMetadata {
+  private metadata(props: NodeAgentDaemonSetProps, { place, name, variant, labels, nodes, containers, initContainers }: AgentMember): ApiObjectMetadata {
     const role = props.role || (this.members.length > 1 ? roleOfVariants({ ...name, name: this.daemonSetName }) : undefined);
     return {
       ...props.metadata,
@@ -178,7 +178,7 @@ export class NodeAgentDaemonSet extends Construct {
         ...variant === undefined ? needsAnnotation(place, props.needs) : {},
         ...replacesAnnotation(place, props.replaces),
         [ANNOTATIONS.agent]: this.constructor.name,
-        ...checkerExemptions(props, containers),
+        ...checkerExemptions(props, [...initContainers, ...containers]),
         ...props.metadata?.annotations,
         ...props.annotations,
       },

@@ -119,6 +119,8 @@ export class NodeExporterDaemonSet extends NodeAgentDaemonSet {
       privilegeReasons: {
         ...choice.hostNetwork ? { hostNetwork: 'the counters of the network are those of its own pod otherwise', hostPorts: 'on the network of its node each port is one of the node' } : {},
         ...choice.hostPid ? { hostPid: 'the counters of processes are those of its own pod otherwise' } : {},
+        root: 'what the kernel tells of its caches is for root alone',
+        permissions: 'the proxy in front of it asks the API server who may read its metrics',
         hostPaths: 'it reads the sizes of all file systems of its node, and its devices',
       },
       sidecars: [...server.sidecars, ...props.sidecars ?? []],

@@ -68,6 +68,12 @@ export class NodeProblemDetectorDaemonSet extends NodeAgentDaemonSet {
       role: props.role ?? 'node-problems',
       podAnnotations: { ...endpoint.podAnnotations, ...props.podAnnotations },
       permissions: PERMISSIONS,
+      privilegeReasons: {
+        root: 'the log of the kernel is root\'s',
+        privileged: 'no other may open the log of the kernel',
+        hostPaths: 'it reads the log of the kernel',
+        permissions: 'it writes what is wrong to its node, and as events',
+      },
       container: detector(place, port, props.kernelRules ?? []),
     });
     this.port = port;

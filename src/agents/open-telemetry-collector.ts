@@ -29,6 +29,11 @@ export class OpenTelemetryCollector implements ILogCollector {
     return {
       container: this.container(collection),
       permissions: collection.podMetadata ? [{ resources: ['pods', 'namespaces'], verbs: ['get', 'list', 'watch'] }] : [],
+      privilegeReasons: {
+        root: 'the log files of containers are root\'s',
+        hostPaths: 'it reads the log files of its node, and keeps there what could not be sent yet',
+        permissions: 'it adds the labels of pods to their lines',
+      },
       metrics: { portName: 'metrics', path: '/metrics' },
       terminationGracePeriod: Duration.seconds(60),
     };

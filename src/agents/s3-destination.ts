@@ -1,5 +1,5 @@
 import { SecretKey } from './agent-container';
-import { checkSecretKeys, checkUrl } from './destination-checks';
+import { checkSecretKeys, checkStated, checkUrl } from './destination-checks';
 
 /** The bucket of an object store, and how it is reached. */
 export interface S3DestinationOptions {
@@ -81,6 +81,7 @@ const DEFAULT_PREFIX = 'logs';
 /** @throws where the bucket, the region, the endpoint, the prefix or the access key are invalid */
 export function s3Destination(place: string, options: S3DestinationOptions): S3Destination {
   const { bucket, region = DEFAULT_REGION, endpoint, prefix = DEFAULT_PREFIX, accessKeyId, secretAccessKey } = options;
+  checkStated(`${place}: bucket`, bucket);
   if (!/^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/.test(bucket)) {
     throw new Error(`${place}: bucket: must be 3-63 lower case letters, digits, "-" and ".", beginning and ending with a letter or digit, got "${bucket}"`);
   }

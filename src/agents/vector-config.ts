@@ -120,7 +120,9 @@ function extended(below: ConfigMap, text: string): ConfigMap {
   const config = merged(below, configMapOf('extraConfig', text, 'sections such as transforms and sinks'));
   const kinds = Object.fromEntries(COMPONENTS.map(kind => [kind, components(kind, config[kind])]));
   const outputs = [...Object.keys(kinds.sources!), ...Object.keys(kinds.transforms!)];
-  for (const [name, { inputs }] of [...Object.entries(kinds.transforms!), ...Object.entries(kinds.sinks!)]) { checkInputs(name, inputs, outputs); }
+  for (const kind of ['transforms', 'sinks']) {
+    for (const [name, { inputs }] of Object.entries(kinds[kind]!)) { checkInputs(`extraConfig: ${kind}: ${name}: inputs`, inputs, outputs); }
+  }
   return config;
 }
 
@@ -133,8 +135,8 @@ function components(kind: string, section: unknown): { readonly [name: string]: 
 }
 
 /** An input may be one of several outputs of a component, `<name>.<output>`, or a pattern. */
-function checkInputs(name: string, inputs: unknown, outputs: readonly string[]): void {
-  if (!Array.isArray(inputs) || inputs.length === 0) { throw new Error(`extraConfig: ${name}: inputs: must be a list of sources and transforms: ${outputs.join(', ')}`); }
+function checkInputs(place: string, inputs: unknown, outputs: readonly string[]): void {
+  if (!Array.isArray(inputs) || inputs.length === 0) { throw new Error(`${place}: must be a list of sources and transforms: ${outputs.join(', ')}`); }
   const unknown = inputs.find((input: unknown) => typeof input !== 'string' || !(input.includes('*') || outputs.includes(input) || outputs.includes(input.split('.')[0]!)));
-  if (unknown !== undefined) { throw new Error(`extraConfig: ${name}: inputs: ${JSON.stringify(unknown)} is no source and no transform; there are ${outputs.join(', ')}`); }
+  if (unknown !== undefined) { throw new Error(`${place}: ${JSON.stringify(unknown)} is no source and no transform; there are ${outputs.join(', ')}`); }
 }

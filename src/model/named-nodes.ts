@@ -1,7 +1,7 @@
 import { parseLabelSelector, selects } from './label-selector';
 import { InventoryNode } from './node';
 import { quoted } from './quote';
-import { nearest } from './typo';
+import { typoOf } from './typo';
 
 /** Nodes that a text names, or why it names none. */
 export type NamedNodes = { readonly nodes: readonly InventoryNode[] } | { readonly problem: string };
@@ -19,8 +19,7 @@ export function namedNodes(text: string, nodes: readonly InventoryNode[]): Named
   if ('nodes' in selected && selected.nodes.length > 0) { return selected; }
   if (names.every(name => NAME.test(name))) {
     const missing = names.find(name => !byName.has(name)) ?? '';
-    const meant = nearest(missing, byName.keys());
-    return { problem: `there is no node ${quoted(missing)}${meant === undefined ? '' : ` (typo of "${meant}"?)`}` };
+    return { problem: `there is no node ${quoted(missing)}${typoOf(missing, byName.keys())}` };
   }
   return 'problem' in selected ? selected : { problem: `${quoted(text)} selects no node` };
 }

@@ -3,7 +3,7 @@ import { EVERYTHING, LabelSelector, selects } from './label-selector';
 import { InventoryNode } from './node';
 import { Source } from './source';
 import { showTaint, Taint, TaintEffect } from './taint';
-import { nearest } from './typo';
+import { typoOf } from './typo';
 
 /** A state that is laid over the nodes of a cluster: what it adds to the declared one, and takes from it. */
 export interface Scenario {
@@ -106,10 +106,7 @@ export function scenariosNamed(names: readonly string[], own: readonly Scenario[
   const asked = [...new Set(names)];
   return {
     scenarios: asked.flatMap(name => known.get(name) ?? []),
-    problems: asked.filter(name => !known.has(name)).map(name => {
-      const meant = nearest(name, known.keys());
-      return `there is no scenario "${name}"${meant === undefined ? '' : ` (typo of "${meant}"?)`}; there are ${[...known.keys()].join(', ')}`;
-    }),
+    problems: asked.filter(name => !known.has(name)).map(name => `there is no scenario "${name}"${typoOf(name, known.keys())}; there are ${[...known.keys()].join(', ')}`),
   };
 }
 

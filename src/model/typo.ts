@@ -13,6 +13,12 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   return best;
 }
 
+/** What is said behind a word that is none of some others, if one of them was probably meant: ` (typo of "condition"?)`. */
+export function typoOf(word: string, words: Iterable<string>): string {
+  const meant = nearest(word, words);
+  return meant === undefined ? '' : ` (typo of "${meant}"?)`;
+}
+
 /** Whether two words differ only in case, in one letter, or in two neighbours that changed places. */
 export function isTypo(left: string, right: string): boolean {
   if (left === right || Math.abs(left.length - right.length) > 1) { return false; }

@@ -225,6 +225,7 @@ describe('where Alloy sends', () => {
     [{ whenFull: WhenBufferFull.DROP_OLDEST }, 'whenFull: alloy cannot drop what is oldest in its buffer; LogCollector.fluentd() and LogCollector.fluentBit() can'],
     [{ format: ContainerLogFormat.DOCKER }, 'format: alloy cannot read the log format of Docker; LogCollector.fluentd(), LogCollector.fluentBit(), LogCollector.openTelemetry(), LogCollector.vector() and LogCollector.filebeat() can'],
     [{ destination: LogDestination.s3({ bucket: 'logs' }) }, 'destination: alloy cannot send to s3, only to kafka, loki, otlp, standardOutput; LogCollector.fluentd(), LogCollector.logstash() and LogCollector.vector() can'],
+    [{ destination: LogDestination.s3({ bucket: 'logs', endpoint: 'https://minio:9000' }) }, 'destination: alloy cannot send to s3, only to kafka, loki, otlp, standardOutput; LogCollector.fluentd() and LogCollector.vector() can'],
   ])('is told when it is made what it cannot do: %#', (props, message) => {
     expect(() => logs(props)).toThrow(`platform/Logs: ${message}`);
   });

@@ -39,6 +39,15 @@ test('a privileged agent is exempt from all that follows from it', () => {
     'polaris.fairwinds.com/privilegeEscalationAllowed-exempt': 'true',
     'checkov.io/skip3': 'CKV_K8S_16=p',
     'checkov.io/skip4': 'CKV_K8S_20=p',
+    'checkov.io/skip5': 'CKV_K8S_28=p',
+    'checkov.io/skip6': 'CKV_K8S_37=p',
+  });
+});
+
+test('what an init container does is done, too', () => {
+  expect(exemptions({ initContainers: [{ name: 'mount', image: 'mount:1', user: 0, privileged: true }] })).toMatchObject({
+    'kube-score/ignore': 'container-security-context-user-group-id,container-security-context-privileged',
+    'checkov.io/skip3': 'CKV_K8S_16=p',
   });
 });
 

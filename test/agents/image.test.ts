@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { containerOf, daemonSetOf, Manifest, manifests, newAgent, newChart } from './manifests';
-import { Architecture, LogCollector, LogCollectorDaemonSet, NodeExporterDaemonSet, NodeSelection } from '../../src';
+import {
+  Architecture, CalicoDaemonSet, CiliumDaemonSet, CsiNodeDaemonSet, FlannelDaemonSet, LogCollector, LogCollectorDaemonSet, NodeExporterDaemonSet, NodeSelection,
+} from '../../src';
 
 const DIGEST = `sha256:${'0a'.repeat(32)}`;
 
@@ -32,6 +34,21 @@ describe('an image', () => {
 
   test('fails without a version in a sidecar', () => {
     expect(() => newAgent({ sidecars: [{ image: 'proxy' }] })).toThrow('sidecar "proxy": image: "proxy" may be another program');
+  });
+
+  test.each<[string, () => unknown]>([
+    ['Network: cniImage', () => new FlannelDaemonSet(newChart(), 'Network', { cniImage: 'cni:latest' })],
+    ['Network: cniImage', () => new CalicoDaemonSet(newChart(), 'Network', { cniImage: 'cni' })],
+    ['Network: envoyImage', () => new CiliumDaemonSet(newChart(), 'Network', { envoyImage: 'envoy' })],
+    ['Volumes: registrarImage', () => new CsiNodeDaemonSet(newChart(), 'Volumes', { driver: 'd', image: 'd:1', registrarImage: 'registrar' })],
+    ['Volumes: livenessProbeImage', () => new CsiNodeDaemonSet(newChart(), 'Volumes', { driver: 'd', image: 'd:1', livenessProbeImage: 'probe' })],
+  ])('fails without a version by the name of its own prop: %s', (prop, agent) => {
+    expect(agent).toThrow(`${prop}: "`);
+    expect(agent).toThrow('may be another program on each node and tomorrow');
+  });
+
+  test('may move in a prop of its own, too, when that is said', () => {
+    expect(() => new FlannelDaemonSet(newChart(), 'Network', { cniImage: 'cni:latest', allowLatestTag: true })).not.toThrow();
   });
 
   test('names the container and the program, and another image does not rename them', () => {

@@ -50,6 +50,15 @@ describe('a destination of logs', () => {
   });
 });
 
+test.each<[string, () => unknown]>([
+  ['elasticsearch: host', () => LogDestination.elasticsearch({} as SearchDestinationOptions)],
+  ['s3: bucket', () => LogDestination.s3({} as S3DestinationOptions)],
+  ['elasticsearch: password: secretName', () => LogDestination.elasticsearch({ host: 'es', userName: 'u', password: { key: 'k' } as typeof secret })],
+  ['elasticsearch: password: key', () => LogDestination.elasticsearch({ host: 'es', userName: 'u', password: { secretName: 's' } as typeof secret })],
+])('fails without %s, which would be the word "undefined"', (prop, destination) => {
+  expect(destination).toThrow(`LogDestination.${prop}: is missing; a variable of the environment that is not set is undefined`);
+});
+
 describe('Kafka as a destination', () => {
   test('is a topic, reached by its brokers', () => {
     expect(LogDestination.kafka({ brokers: ['a:9092'] })).toMatchObject({ kind: LogDestinationKind.KAFKA, topic: { topic: 'logs', tls: false, login: KafkaLogin.SCRAM_SHA_512 } });

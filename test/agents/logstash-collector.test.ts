@@ -188,7 +188,7 @@ describe('where Logstash sends', () => {
   test('is Amazon S3 and no other store, from files on the node', () => {
     expect(optionsOf('s3', { destination: LogDestination.s3({ bucket: 'logs' }) })).toMatchObject({ bucket: 'logs', prefix: 'logs/${K8S_NODE_NAME}/', temporary_directory: '/var/lib/everynode/logging/logs/s3', restore: true });
     expect(() => logs({ destination: LogDestination.s3({ bucket: 'logs', endpoint: 'https://minio:9000' }) })).toThrow(
-      'platform/Logs: destination: Logstash sends to Amazon S3 and to no other store, got the endpoint "https://minio:9000"; LogCollector.fluentd() can');
+      'platform/Logs: destination: logstash cannot send to another store than Amazon S3; LogCollector.fluentd() and LogCollector.vector() can');
   });
 
   test('is a web server', () => {

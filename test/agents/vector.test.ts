@@ -362,8 +362,8 @@ describe('what is said in Vector\'s own words', () => {
     ['sinks: []', 'extraConfig: sinks: must be a map'],
     ['transforms: { mine: { inputs: [records] } }', 'extraConfig: transforms: mine: must be a map with a type'],
     ['transforms: { mine: text }', 'extraConfig: transforms: mine: must be a map with a type'],
-    ['sinks: { other: { type: blackhole } }', 'extraConfig: other: inputs: must be a list of sources and transforms: containers, own_metrics, others, lines, whole_lines, records'],
-    ['sinks: { destination: { inputs: [record] } }', 'extraConfig: destination: inputs: "record" is no source and no transform; there are containers, own_metrics, '],
+    ['sinks: { other: { type: blackhole } }', 'extraConfig: sinks: other: inputs: must be a list of sources and transforms: containers, own_metrics, others, lines, whole_lines, records'],
+    ['sinks: { destination: { inputs: [record] } }', 'extraConfig: sinks: destination: inputs: "record" is no source and no transform; there are containers, own_metrics, '],
   ])('fails with %j', (text, message) => {
     expect(() => with_(text)).toThrow(`platform/Logs: ${message}`);
   });

@@ -4,6 +4,9 @@ export interface Remaining {
 
   /** The name that the checker has for it. */
   readonly check: string;
+
+  /** Of which agents it says so, where it does not of all. */
+  readonly agents?: readonly string[];
   readonly says: string;
   readonly why: string;
 }
@@ -26,6 +29,20 @@ export const REMAINING: readonly Remaining[] = [
     check: 'container-resources',
     says: 'there is no CPU limit',
     why: 'a limit slows an agent down just when its node has much to tell; its request keeps its share',
+  },
+  {
+    checker: 'kube-score',
+    check: 'container-security-context-readonlyrootfilesystem',
+    agents: ['calico', 'ceph-csi', 'cilium', 'dcgm-exporter', 'flannel', 'glusterfs', 'kube-proxy', 'node-problem-detector', 'nvidia-device-plugin', 'windows-exporter'],
+    says: 'the root file system can be written',
+    why: 'something in the image, or the container runtime, writes there, or nobody tried it otherwise; Windows has no such field',
+  },
+  {
+    checker: 'kube-score',
+    check: 'container-security-context-user-group-id',
+    agents: ['windows-exporter'],
+    says: 'no user with a high number is stated',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
   },
   {
     checker: 'kube-score',
@@ -68,5 +85,124 @@ export const REMAINING: readonly Remaining[] = [
     check: 'CKV_K8S_43',
     says: 'images have no digest',
     why: 'a tag can be read and is not moved; `image` takes a digest',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_8',
+    agents: ['ceph-csi', 'csi-node', 'datadog', 'nvidia-device-plugin'],
+    says: 'a container has no liveness probe',
+    why: 'programs beside the agent that serve nothing to ask, and a device plugin that the kubelet asks itself',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_9',
+    agents: ['ceph-csi', 'csi-node', 'datadog', 'nvidia-device-plugin'],
+    says: 'a container has no readiness probe',
+    why: 'nobody is sent to these containers: the kubelet, or applications of the node, find them by sockets',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_10',
+    agents: ['calico', 'cilium', 'flannel'],
+    says: 'a container requests no CPU',
+    why: 'containers that prepare the node end before the others start, and what Envoy needs follows from the policies of the cluster',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_12',
+    agents: ['calico', 'cilium', 'flannel'],
+    says: 'a container requests no memory',
+    why: 'containers that prepare the node end before the others start, and what Envoy needs follows from the policies of the cluster',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_13',
+    agents: ['calico', 'ceph-csi', 'cilium', 'csi-node', 'flannel', 'glusterfs', 'kube-proxy'],
+    says: 'memory is not limited',
+    why: 'without them the node has no network, or no volumes: what is killed for its memory takes more with it than it would have used; `limits` states one',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_19',
+    agents: ['windows-exporter'],
+    says: 'it has the network of its node',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_20',
+    agents: ['cilium', 'windows-exporter'],
+    says: 'privileges may be escalated',
+    why: 'what the containers of Cilium may do to the node is said by their capabilities; on Windows there is no such field',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_22',
+    agents: ['calico', 'ceph-csi', 'cilium', 'dcgm-exporter', 'flannel', 'glusterfs', 'kube-proxy', 'node-problem-detector', 'nvidia-device-plugin', 'windows-exporter'],
+    says: 'the root file system can be written',
+    why: 'something in the image, or the container runtime, writes there, or nobody tried it otherwise; Windows has no such field',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_23',
+    agents: ['windows-exporter'],
+    says: 'it may be root',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_25',
+    agents: ['cilium', 'datadog', 'dcgm-exporter', 'falco', 'flannel', 'nvidia-device-plugin'],
+    says: 'there are capabilities',
+    why: 'only those that the page of the agent lists, each with what it is for; all others are dropped',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_26',
+    agents: ['windows-exporter'],
+    says: 'it takes a port of its node',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_28',
+    agents: ['windows-exporter'],
+    says: 'NET_RAW is not dropped',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_30',
+    agents: ['windows-exporter'],
+    says: 'there is no security context of the container',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_31',
+    agents: ['cilium', 'falco', 'windows-exporter'],
+    says: 'there is no seccomp profile of the runtime',
+    why: 'programs that load others into the kernel make calls that it refuses; Windows has none',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_37',
+    agents: ['windows-exporter'],
+    says: 'capabilities are not dropped',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_39',
+    agents: ['cilium', 'datadog', 'dcgm-exporter', 'falco', 'nvidia-device-plugin'],
+    says: 'there is the capability SYS_ADMIN',
+    why: 'where the agent, one of its features or a kind of node needs it: its page says which',
+  },
+  {
+    checker: 'Checkov',
+    check: 'CKV_K8S_40',
+    agents: ['windows-exporter'],
+    says: 'its user has no high number',
+    why: 'a host process of Windows has the network of its node, and the name of a user; the fields of Linux mean nothing there',
   },
 ];

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { editDistance, isTypo, nearest } from '../../src/model/typo';
+import { editDistance, isTypo, nearest, typoOf } from '../../src/model/typo';
 
 test.each([
   ['NoSchedul', 'NoSchedule', 1], ['NoScheduel', 'NoSchedule', 1], ['NoSchedule', 'NoSchedule', 0], ['', 'abc', 3], ['abc', '', 3], ['disk', 'risk', 1], ['ab', 'ba', 1], ['kitten', 'sitting', 3],
@@ -21,6 +21,11 @@ test.each([
   ['anything', [], undefined],
 ])('%s of %j was probably meant to be %s', (word, words, meant) => {
   expect(nearest(word, words)).toBe(meant);
+});
+
+test('what was probably meant is said behind the word, and nothing where nobody knows', () => {
+  expect(typoOf('conditon', ['output', 'condition'])).toBe(' (typo of "condition"?)');
+  expect(typoOf('anything', ['output', 'condition'])).toBe('');
 });
 
 test('a word of a million letters is not compared letter by letter', () => {
