@@ -3,7 +3,7 @@ import { showNodes } from './node-names';
 import { DaemonSetStart, StartupReport } from '../coverage/report';
 import { nameOf } from '../model/daemon-set';
 
-const START = { AtOnce: 'starts at once', Waits: 'waits for', Never: 'never starts: waits for' };
+const START = { AtOnce: 'is placed at once', Waits: 'waits for', Never: 'never starts: waits for' };
 
 /** In which order DaemonSets start on new nodes: a line for each. */
 export function startupText({ nodes, taints, daemonSets }: StartupReport, names: number | undefined): string[] {

@@ -16,7 +16,7 @@ test('each DaemonSet is a line: when it starts, whom it waits for, what it remov
   }, undefined)).toEqual([
     '',
     '  New nodes (t:NoSchedule, u:NoExecute): n-0, n-1',
-    '    ✓ a/first  starts at once; removes t:NoSchedule',
+    '    ✓ a/first  is placed at once; removes t:NoSchedule',
     '    · a/second  waits for t:NoSchedule (a/first or a/other removes it), u:NoExecute',
     '    ✗ a/third  never starts: waits for u:NoExecute (a/third removes it); removes u:NoExecute',
   ]);
