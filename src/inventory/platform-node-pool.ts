@@ -79,7 +79,7 @@ export class PlatformNodePool {
       labels: { 'cloud.google.com/gke-nodepool': pool.name, ...options.spot ? { 'cloud.google.com/gke-spot': 'true' } : {} },
       taints: [
         ...arm ? [noSchedule('kubernetes.io/arch', 'arm64')] : [],
-        ...pool.allocatable?.['nvidia.com/gpu'] === undefined ? [] : [noSchedule('nvidia.com/gpu', 'present')],
+        ...hasGpus(pool) ? [noSchedule('nvidia.com/gpu', 'present')] : [],
       ],
       osImage: isWindows(pool) ? undefined : OsImageProfile.CONTAINER_OPTIMIZED_OS,
     });
@@ -147,6 +147,10 @@ const AUTOPILOT = 'gk3-';
 
 function noSchedule(key: string, value?: string): Taint {
   return { key, ...value === undefined ? {} : { value }, effect: TaintEffect.NO_SCHEDULE };
+}
+
+function hasGpus({ allocatable }: NodePool): boolean {
+  return !['0', undefined].includes(allocatable?.['nvidia.com/gpu']);
 }
 
 function isWindows({ labels }: NodePool): boolean {

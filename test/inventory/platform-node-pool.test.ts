@@ -39,6 +39,7 @@ describe('a pool of GKE', () => {
     expect(taintsOf(PlatformNodePool.gke(pool))).toEqual([]);
     expect(taintsOf(PlatformNodePool.gke({ ...pool, labels: { 'kubernetes.io/arch': 'arm64' } }))).toEqual(['kubernetes.io/arch=arm64:NoSchedule']);
     expect(taintsOf(PlatformNodePool.gke({ ...pool, allocatable: { 'nvidia.com/gpu': '1' } }))).toEqual(['nvidia.com/gpu=present:NoSchedule']);
+    expect(taintsOf(PlatformNodePool.gke({ ...pool, allocatable: { 'nvidia.com/gpu': '0' } }))).toEqual([]);
     expect(nodeOf(PlatformNodePool.gke(pool, { spot: true })).labels.get('cloud.google.com/gke-spot')).toBe('true');
   });
 
