@@ -68,7 +68,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     passWithNoTests: false,
     configFilePath: 'jest.config.json',
     coverageText: false,
-    extraCliOptions: ['--coverage'], // not in the configuration: one test file alone would miss the threshold
+    extraCliOptions: ['--coverage', '--maxWorkers=100%'], // not in the configuration: one test file alone would miss the threshold; else one of two cores waits
     jestConfig: {
       collectCoverage: false,
       testTimeout: 60_000, // machines are shared: no test is about how long it takes
