@@ -10,7 +10,7 @@ export interface CalicoCni {
   readonly hostPorts: boolean;
 }
 
-/** Placeholders that Calico's installer fills on each node. */
+/** The words for which Calico's installer puts in what it finds on each node. */
 const NODE_NAME = '__KUBERNETES_NODE_NAME__';
 const KUBECONFIG = '__KUBECONFIG_FILEPATH__';
 

@@ -21,7 +21,7 @@ const POOL_MODES: { readonly [encapsulation in CalicoEncapsulation]: PoolMode } 
 };
 
 /** The encapsulation that is meant where none is stated: Calico's own manifests have none with programs in the kernel. */
-export function encapsulationOf({ encapsulation, dataplane }: CalicoDaemonSetProps): CalicoEncapsulation {
+function encapsulationOf({ encapsulation, dataplane }: CalicoDaemonSetProps): CalicoEncapsulation {
   return encapsulation ?? (dataplane === CalicoDataplane.EBPF ? CalicoEncapsulation.NONE : CalicoEncapsulation.IPIP);
 }
 

@@ -10,7 +10,7 @@ export const OPEN_TELEMETRY_CERTIFICATE_AUTHORITY = '/etc/otelcol/certificates/c
 
 /** The extensions that an exporter refers to. */
 export const OPEN_TELEMETRY_STORAGE = 'file_storage';
-export const OPEN_TELEMETRY_LOGIN = 'basicauth';
+const OPEN_TELEMETRY_LOGIN = 'basicauth';
 
 /** What the Collector tells of: each kind has a pipeline of its own. */
 export type OpenTelemetrySignal = 'logs' | 'metrics' | 'traces';

@@ -10,7 +10,7 @@ import { otlpProgram, searchProgram } from './vector-programs';
 import { vectorText } from './vector-text';
 
 /** Where the certificate authority that is trusted is in the container. */
-export const VECTOR_CERTIFICATE_AUTHORITY = '/etc/vector/certificates/ca.crt';
+const VECTOR_CERTIFICATE_AUTHORITY = '/etc/vector/certificates/ca.crt';
 
 /**
  * Vector's buffer on disk is no smaller: two files of 128 MiB, and 32 bytes that tell what is in them.

@@ -3,20 +3,19 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { hash } from './admission';
+import { CACHE, whyNotBuilt } from './built-program';
 import { askFileProgram } from './file-program';
 import { TextProgram } from './text-program';
 import { Manifest } from '../manifests';
 
 const MODULE = 'github.com/grafana/alloy';
 const SOURCE = join(__dirname, 'alloy', 'main.go');
-const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'everynode');
 
 /** The version of Alloy that is asked and run. */
 export const ALLOY_VERSION = 'v1.19.2';
 
 /** Go, as the image of Alloy has no use of it in these components: without C. */
 const ENVIRONMENT = { ...process.env, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' };
-
 
 /** Alloy itself, with the components that the configurations use. To build it takes many minutes, so no test does. */
 class AlloyProgram extends TextProgram {
@@ -30,7 +29,7 @@ class AlloyProgram extends TextProgram {
   }
 
   public override obstacle(): string | undefined {
-    return existsSync(this.path) ? undefined : 'it was not built (npx ts-node -P test/tsconfig.json -T test/agents/evidence/record.ts)';
+    return whyNotBuilt(this.path);
   }
 
   public override ask(texts: readonly string[]): { [sha256: string]: string } {

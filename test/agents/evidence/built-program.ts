@@ -3,10 +3,16 @@ import { existsSync, mkdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { hash } from './admission';
 
-const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'everynode');
+/** Where programs are kept that take minutes to build. */
+export const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'everynode');
 
 /** What is put in place of the variables that a container has. */
 export const ENVIRONMENT = { ...process.env, K8S_NODE_NAME: 'node-1', K8S_NODE_IP: '10.0.0.1', DESTINATION_USER: 'user', DESTINATION_PASSWORD: 'password' };
+
+/** Why a program that takes minutes to build is not asked here; undefined where it is there. */
+export function whyNotBuilt(path: string): string | undefined {
+  return existsSync(path) ? undefined : 'it was not built (npx ts-node -P test/tsconfig.json -T test/agents/evidence/record.ts)';
+}
 
 /** A program in Go that is built once and kept. To build it takes minutes, so no test does. */
 export class BuiltProgram {
@@ -20,7 +26,7 @@ export class BuiltProgram {
 
   /** Why it is not asked here; undefined where it is. */
   public obstacle(): string | undefined {
-    return existsSync(this.path) ? undefined : 'it was not built (npx ts-node -P test/tsconfig.json -T test/agents/evidence/record.ts)';
+    return whyNotBuilt(this.path);
   }
 
   public build(): void {

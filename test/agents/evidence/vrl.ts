@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { hash } from './admission';
+import { CACHE, whyNotBuilt } from './built-program';
 import { Manifest } from '../manifests';
 
 const FOLDER = join(__dirname, 'programs', 'vrl');
 const ANSWERS = join(__dirname, 'vrl-answers.json');
-const CACHE = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'everynode');
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** A program of the Vector Remap Language, or a condition in it, and the events that it is put to. */
@@ -41,7 +41,7 @@ function binary(): string {
 
 /** Why the language is not asked here; undefined where it is. To build it takes minutes, so no test does. */
 export function whyNoVrl(): string | undefined {
-  return existsSync(binary()) ? undefined : 'it was not built (npx ts-node -P test/tsconfig.json -T test/agents/evidence/record.ts)';
+  return whyNotBuilt(binary());
 }
 
 /** Builds the program. */
